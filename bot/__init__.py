@@ -1,0 +1,1 @@
+"""rednote-guide: a chatbot that helps newcomers find their feet on Xiaohongshu."""

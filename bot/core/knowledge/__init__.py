@@ -1,0 +1,1 @@
+"""What we know: the files of `content/` as frozen values."""

@@ -1,0 +1,148 @@
+"""Proves what no single file can show: links, sources, dates, sizes, and that nothing stands twice."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bot.core.knowledge.content import Origin, Reading
+from bot.core.knowledge.model import GENERAL_KNOWLEDGE, Term, Topic
+from bot.core.knowledge.problems import Problem, did_you_mean
+from bot.core.knowledge.wording import Wording, placeholders
+
+MAX_ANSWER = 1_500
+"""Characters; fits one message on every platform."""
+
+MAX_TOKEN = 64
+"""Bytes; what a button may carry (Telegram)."""
+
+Measure = Callable[[str], Iterable[str]]
+"""Takes a text in the Markdown subset, returns what is wrong with it: how a renderer is handed to the check."""
+
+
+def check(reading: Reading, today: datetime.date, measures: Sequence[Measure] = ()) -> list[Problem]:
+    """Every problem of a reading, those found while reading included."""
+    return sorted([*reading.problems, *_Checker(reading, today, measures).problems()])
+
+
+class _Checker:
+    def __init__(self, reading: Reading, today: datetime.date, measures: Sequence[Measure]) -> None:
+        self.library = reading.library
+        self.reading = reading
+        self.today = today
+        self.measures = measures
+        self.catalogue = {name for shelf in self.library.categories.values() for name in shelf.topics}
+
+    def problems(self) -> Iterator[Problem]:
+        for name, topic in self.library.topics.items():
+            origin = self.reading.topics[name]
+            yield from self._dates(topic, origin)
+            yield from self._sources(topic, origin)
+            yield from self._follow_ups(topic, origin)
+            yield from self._answers(topic, origin)
+        for name, term in self.library.terms.items():
+            origin = self.reading.terms[name]
+            yield from self._dates(term, origin)
+            yield from self._sources(term, origin)
+            yield from self._term(term, origin)
+        yield from self._questions()
+        yield from self._catalogue()
+        yield from self._unused_sources()
+        yield from _wordings(self.library.wording)
+
+    def _dates(self, value: Topic | Term, origin: Origin) -> Iterator[Problem]:
+        if value.as_of > self.today.isoformat():
+            yield origin.error(f"as_of: {value.as_of} has not come yet", "as_of")
+        if value.review_by <= value.as_of:
+            yield origin.error("review_by: must be later than as_of", "review_by")
+        elif value.review_by < self.today.isoformat():
+            yield origin.warning(f"review_by: {value.review_by} is past; look at the facts again", "review_by")
+
+    def _sources(self, value: Topic | Term, origin: Origin) -> Iterator[Problem]:
+        for place, source in enumerate(value.sources):
+            if source != GENERAL_KNOWLEDGE and source not in self.library.sources:
+                hint = did_you_mean(source, [*self.library.sources, GENERAL_KNOWLEDGE])
+                yield origin.error(f"sources: {source!r} is not in sources.yaml{hint}", "sources", place)
+
+    def _follow_ups(self, topic: Topic, origin: Origin) -> Iterator[Problem]:
+        for place, name in enumerate(topic.next):
+            if name == topic.id:
+                yield origin.error("next: a topic does not follow itself", "next", place)
+            elif name in self.reading.topics:
+                continue
+            elif name in self.catalogue:
+                yield origin.warning(f"next: {name!r} is in the catalogue but has no file yet", "next", place)
+            else:
+                hint = did_you_mean(name, [*self.reading.topics, *self.catalogue])
+                yield origin.error(f"next: there is no topic {name!r}{hint}", "next", place)
+
+    def _answers(self, topic: Topic, origin: Origin) -> Iterator[Problem]:
+        for language, answer in topic.answer.items():
+            if len(answer) > MAX_ANSWER:
+                message = f"answer: {len(answer):,} characters in {language!r}; at most {MAX_ANSWER:,}"
+                yield origin.error(message, "answer", language)
+            for measure in self.measures:
+                for fault in measure(answer):
+                    yield origin.error(f"answer: {fault} ({language!r})", "answer", language)
+
+    def _term(self, term: Term, origin: Origin) -> Iterator[Problem]:
+        if len(f"/term {term.id}".encode()) > MAX_TOKEN:
+            yield origin.error("the headword is too long for a button")
+        if term.example and not any(_plain(form) in _plain(term.example.zh) for form in term.forms):
+            yield origin.error(f"example: {term.id} does not occur in it", "example")
+        known = {form for other in self.library.terms.values() for form in other.forms}
+        meanings = " ".join(term.meaning.values())
+        for place, form in enumerate(term.see_also):
+            if form not in known and form not in meanings:
+                message = f"see_also: {form!r} has no entry and is not explained here{did_you_mean(form, known)}"
+                yield origin.error(message, "see_also", place)
+
+    def _questions(self) -> Iterator[Problem]:
+        asked: dict[str, str] = {}
+        for name, topic in self.library.topics.items():
+            for language, questions in topic.questions.items():
+                for place, question in enumerate(questions):
+                    first = asked.setdefault(_plain(question), name)
+                    if first != name:
+                        message = f"questions: {question!r} is asked in the topic {first!r} too"
+                        yield self.reading.topics[name].error(message, "questions", language, place)
+        for name, topic in self.library.topics.items():
+            for place, question in enumerate(topic.near_misses):
+                if asked.get(_plain(question)) == name:
+                    message = f"near_misses: {question!r} is a question of this very topic"
+                    yield self.reading.topics[name].error(message, "near_misses", place)
+
+    def _catalogue(self) -> Iterator[Problem]:
+        if self.reading.guide is None:
+            return
+        for shelf, category in self.library.categories.items():
+            for place, name in enumerate(category.topics):
+                topic = self.library.topics.get(name)
+                if topic and topic.category != shelf:
+                    message = f"topics: {name!r} lies in the folder {topic.category!r}"
+                    yield self.reading.guide.error(message, "categories", shelf, "topics", place)
+
+    def _unused_sources(self) -> Iterator[Problem]:
+        known = [*self.library.topics.values(), *self.library.terms.values()]
+        used = {source for value in known for source in value.sources}
+        for source in self.library.sources:
+            if source not in used and self.reading.sources and not self.reading.problems:
+                yield self.reading.sources.warning(f"{source}: nothing uses this source", "sources", source)
+
+
+def _wordings(wordings: dict[str, Wording] | object) -> Iterator[Problem]:
+    """A translation fills in the same names as the first language."""
+    if not isinstance(wordings, dict) or not wordings:
+        return
+    (first, model), *others = wordings.items()
+    for language, other in others:
+        for key, names in placeholders(model).items():
+            if placeholders(other)[key] != names:
+                wanted = ", ".join(f"{{{name}}}" for name in sorted(names)) or "no name in braces"
+                yield Problem(f"wording/{language}.yaml", 0, f"{key}: must hold {wanted}, as in {first!r}")
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())

@@ -1,0 +1,229 @@
+"""What the guide knows, as frozen values. The shapes of the files in `content/` are these shapes.
+
+A mapping "by language" goes from a content language (`en`, `zh`) to text. Dates stay text: a source is often
+known to the month or the year only. Everything is checked when a file is read (`content.py`); the JSON Schema
+for editors is made from these classes (`schema.py`), and the compiled cache holds them as JSON.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.core.knowledge.wording import Wording
+
+GENERAL_KNOWLEDGE = "general-knowledge"
+"""The source of what nobody looked up: shown to users as "general knowledge, not checked"."""
+
+
+def _partial_date(text: str) -> str:
+    parts = [int(part) for part in text.split("-")]
+    datetime.date(*[*parts, 1, 1][:3])
+    return text
+
+
+def _full_date(text: str) -> str:
+    datetime.date.fromisoformat(text)
+    return text
+
+
+ONE_LINE = r"^[^\n]+$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=ONE_LINE)]
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=ONE_LINE)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(_partial_date)]
+FullDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_full_date)]
+Link = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=ONE_LINE)]
+Headword = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16, pattern=ONE_LINE)]
+Questions = Annotated[tuple[Question, ...], Field(min_length=1)]
+Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
+
+Tone = Literal["neutral", "warm", "playful", "sarcastic", "dated", "flirty", "rude", "vulgar", "sensitive"]
+Style = Literal["casual", "neutral", "polite"]
+
+
+class Value(BaseModel):
+    """Frozen, and closed: a key nobody knows is a mistake, not an extension.
+
+    `BY_LANGUAGE` names the fields that hold one text per content language. `FROM_PATH` names the fields that
+    the loader fills in from where the value stands (file name, folder, key), so that no file repeats them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    BY_LANGUAGE: ClassVar[tuple[str, ...]] = ()
+    FROM_PATH: ClassVar[tuple[str, ...]] = ()
+
+
+class Source(Value):
+    """A publication. `repost`: the story was read in a copy on another site, which is not linked."""
+
+    publisher: Line
+    title: Line | None = None
+    date: PartialDate | None = None
+    link: Link | None = None
+    repost: Literal["yes"] | None = None
+
+
+class Category(Value):
+    """A shelf of topics. `topics` is the catalogue in reading order; a topic in it may have no file yet."""
+
+    BY_LANGUAGE = ("title",)
+    title: Mapping[str, Line]
+    topics: tuple[Identifier, ...]
+
+
+class Guide(Value):
+    """The file `guide.yaml`: the languages everything is written in, and the shelves in their order."""
+
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    categories: Mapping[Identifier, Category]
+
+
+class Topic(Value):
+    """One answer with the questions it answers; `next` are the follow-ups offered under it."""
+
+    BY_LANGUAGE = ("title", "answer", "questions")
+    FROM_PATH = ("id", "category")
+    id: Identifier
+    category: Identifier
+    title: Mapping[str, Title]
+    answer: Mapping[str, Text]
+    questions: Mapping[str, Questions]
+    near_misses: tuple[Question, ...] = ()
+    sources: Sources
+    as_of: PartialDate
+    review_by: FullDate
+    next: tuple[Identifier, ...] = ()
+
+
+class Example(Value):
+    """A line in which a term stands, with its translation."""
+
+    zh: Line
+    en: Line
+
+
+class Term(Value):
+    """One entry of the glossary; its id is the headword.
+
+    `not_when` are strings in which its characters have their everyday sense; `everyday_sense` says the same in
+    words. A `see_also` form without an entry of its own is explained in this entry's meaning.
+    """
+
+    BY_LANGUAGE = ("meaning", "caution", "everyday_sense")
+    FROM_PATH = ("id", "as_of", "review_by")
+    id: Headword
+    variants: tuple[Line, ...] = ()
+    pinyin: Line
+    literal: Line
+    meaning: Mapping[str, Text]
+    tone: Tone
+    caution: Mapping[str, Text] = Field(default_factory=dict)
+    example: Example | None = None
+    not_when: tuple[Line, ...] = ()
+    everyday_sense: Mapping[str, Text] = Field(default_factory=dict)
+    see_also: tuple[Line, ...] = ()
+    sources: Sources
+    as_of: PartialDate
+    review_by: FullDate
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The headword and its variants."""
+        return (self.id, *self.variants)
+
+
+class TermFile(Value):
+    """A file of the glossary: `terms` by headword, all checked at the same time."""
+
+    as_of: PartialDate
+    review_by: FullDate
+    terms: Mapping[Headword, Term]
+
+
+class Response(Value):
+    """What to answer when somebody says a phrase to you."""
+
+    zh: Line
+    pinyin: Line
+    en: Line
+
+
+class Phrase(Value):
+    """Something to say, as a local would write it; `literal` is a word-by-word back-translation."""
+
+    BY_LANGUAGE = ("questions", "note")
+    FROM_PATH = ("id", "situation", "as_of", "review_by", "sources")
+    id: Identifier
+    situation: Identifier
+    en: Line
+    zh: Line
+    pinyin: Line
+    literal: Line
+    style: Style
+    questions: Mapping[str, Questions]
+    reply: Response
+    note: Mapping[str, Text] = Field(default_factory=dict)
+    sources: Sources
+    as_of: PartialDate
+    review_by: FullDate
+
+
+class PhraseFile(Value):
+    """A file of the phrase book: the phrases of one situation, by id."""
+
+    BY_LANGUAGE = ("title",)
+    title: Mapping[str, Title]
+    as_of: PartialDate
+    review_by: FullDate
+    sources: Sources
+    phrases: Mapping[Identifier, Phrase]
+
+
+class Card(Value):
+    """One card of the tour; `topics` are offered under it."""
+
+    BY_LANGUAGE = ("title", "text")
+    title: Mapping[str, Title]
+    text: Mapping[str, Text]
+    topics: tuple[Identifier, ...]
+
+
+class Tour(Value):
+    """The file `tour.yaml`: the cards of a first day, in their order."""
+
+    cards: Annotated[tuple[Card, ...], Field(min_length=1)]
+
+
+class Elsewhere(Value):
+    """The file `elsewhere.yaml`: what people say that is not for us, by kind, so that we keep silent on it."""
+
+    groups: Mapping[Identifier, Mapping[str, Questions]]
+
+
+class SourceFile(Value):
+    """The file `sources.yaml`: each publication once, by id."""
+
+    sources: Mapping[Identifier, Source]
+
+
+class Library(Value):
+    """All that was read from one content folder; `topics` in the order of their categories."""
+
+    languages: tuple[str, ...]
+    categories: Mapping[str, Category]
+    topics: Mapping[str, Topic]
+    terms: Mapping[str, Term]
+    situations: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, Phrase]
+    tour: tuple[Card, ...]
+    elsewhere: Mapping[str, Mapping[str, tuple[str, ...]]]
+    sources: Mapping[str, Source]
+    wording: Mapping[str, Wording]

@@ -1,0 +1,159 @@
+"""Reads one YAML file as text, lists and mappings, and remembers on which line each of them stands.
+
+Everything is text on purpose: `666`, `520`, `yes` and `12:30` are slang here, not numbers, truths and times.
+Equal keys are reported (PyYAML keeps the last without a word). Anchors and aliases are refused: nobody needs
+them in an answer, and a few of them make a file of a thousand characters unfold into gigabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from bot.core.knowledge.problems import Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 10
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is ten times faster, where it is built
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Location: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that could be read: its value, the line of each place in it, and what is wrong so far."""
+
+    file: str
+    value: Value
+    lines: Mapping[Location, int]
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, location: Location) -> int:
+        """The line of a place, or of the nearest place around it."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+    def problem(self, location: Location, message: str) -> Problem:
+        """An error at a place of this file."""
+        return Problem(self.file, self.line(location), message)
+
+    def warning(self, location: Location, message: str) -> Problem:
+        """A warning at a place of this file."""
+        return Problem(self.file, self.line(location), message, "warning")
+
+
+def read(path: Path, name: str) -> Document:
+    """Reads `path`, calling it `name` in messages. Never raises for what is inside the file."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return _unreadable(name, 0, f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _unreadable(name, line, "this is not UTF-8 text; save the file as UTF-8")
+    except OSError as error:
+        return _unreadable(name, 0, f"the file cannot be read ({error.strerror})")
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Document:
+    """Reads YAML text. Problems are in the document's `problems`; its value is {} where nothing could be read."""
+    builder = _Builder(name, yaml.parse(text, Loader=_LOADER))
+    try:
+        value = builder.document()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        return _unreadable(name, line + 1, _say(error, text.splitlines()[line : line + 1]))
+    except yaml.YAMLError:
+        return _unreadable(name, 1, "the file has characters that do not belong in a text file")
+    except _TooDeepError as error:
+        return _unreadable(name, error.line, f"nested more than {MAX_DEPTH} levels deep")
+    if value == "" and not builder.problems:
+        return _unreadable(name, 1, "the file is empty")
+    return Document(name, value, builder.lines, tuple(builder.problems))
+
+
+def _unreadable(name: str, line: int, message: str) -> Document:
+    return Document(name, {}, {}, (Problem(name, line, message),))
+
+
+def _say(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
+    if any("\t" in line for line in lines):
+        return "a tab stands here; YAML wants spaces"
+    hint = "; put text that has ': ' or ' #' in it between quotes" if "mapping" in str(error.problem) else ""
+    return f"this is not valid YAML: {error.problem}{hint}"
+
+
+class _TooDeepError(Exception):
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+class _Builder:
+    """Makes values out of parser events; the depth is bounded, so no file can exhaust the stack."""
+
+    def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:
+        self.name = name
+        self.events = events
+        self.lines: dict[Location, int] = {}
+        self.problems: list[Problem] = []
+
+    def document(self) -> Value:
+        value: Value = ""
+        seen = False
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    self._problem(event, "a second document begins here; one file holds one")
+                    break
+                seen = True
+                value = self._value(next(self.events), ())
+        return value
+
+    def _value(self, event: yaml.Event, at: Location) -> Value:
+        self.lines.setdefault(at, _line(event))
+        if len(at) > MAX_DEPTH:
+            raise _TooDeepError(_line(event))
+        if getattr(event, "anchor", None):
+            self._problem(event, "anchors and aliases (& and *) are not used here; write the text out, or quote it")
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(at)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(at)
+        return ""
+
+    def _list(self, at: Location) -> list[Value]:
+        values: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*at, len(values))))
+        return values
+
+    def _mapping(self, at: Location) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._value(event, (*at, "?"))
+            self.lines.pop((*at, "?"), None)
+            if not isinstance(key, str):
+                self._problem(event, "a key must be plain text")
+                key = ""
+            if key in values:
+                first = self.lines[(*at, key)]
+                self._problem(event, f"the key {key!r} stands here a second time; the first is on line {first}")
+            self.lines.setdefault((*at, key), _line(event))
+            values[key] = self._value(next(self.events), (*at, key))
+        return values
+
+    def _problem(self, event: yaml.Event, message: str) -> None:
+        self.problems.append(Problem(self.name, _line(event), message))
+
+
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1

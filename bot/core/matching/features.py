@@ -1,0 +1,108 @@
+"""The features by which two texts are compared, as numbers.
+
+Five blocks, each of which counts as much as the others however many features it has:
+
+    words        momo
+    stems        translat (of translating, translated)
+    neighbours   phone number        the edges of the text are neighbours too
+    pairs        number … need       any two stems that are not far apart, in either order
+    pieces       _tra, rans, slat    2 to 4 characters of a word; not of Chinese characters
+
+A feature is a number below 2**20: the hash of its text. Two features that share a number do no harm worth
+measuring, and no strings need to be kept. `named` gives the texts back for explanations.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.matching.text import MAX_WORDS, stem
+
+BITS = 20
+BUCKETS = 1 << BITS
+BLOCKS = ("word", "stem", "neighbours", "pair", "piece")
+
+Numbers = npt.NDArray[np.int64]
+
+_EDGES = (0x51ED27, 0x51ED28)
+_MASK = BUCKETS - 1
+_NOTHING: Numbers = np.zeros(0, np.int64)
+
+
+def blocks(words: Sequence[str], window: int) -> list[Numbers]:
+    """The numbers of a text's features, block by block, none twice. `window`: how far a pair may reach."""
+    if not words:
+        return [_NOTHING] * len(BLOCKS)
+    known = [_numbers(word) for word in words]
+    stems = np.array([_EDGES[0], *[number for _, number, _ in known], _EDGES[1]], np.int64)
+    inner = stems[1:-1]
+    first, second = _pair_places(len(words), window)
+    pieces = set().union(*[numbers for _, _, numbers in known])
+    repeated = len(set(words)) < len(words)
+    pairs = _unordered(inner[first], inner[second])
+    found = [
+        np.array([number for number, _, _ in known], np.int64),
+        inner,
+        _ordered(stems[:-1], stems[1:]),
+        pairs[inner[first] != inner[second]] if repeated else pairs,
+        np.fromiter(pieces, np.int64, len(pieces)),
+    ]
+    return [np.unique(numbers) for numbers in found] if repeated else found
+
+
+def named(words: Sequence[str], window: int) -> Iterator[tuple[str, str, int]]:
+    """Each feature of a text as (block, text, number), for explanations."""
+    for word in words:
+        yield "word", word, _numbers(word)[0]
+    stems = [stem(word) for word in words]
+    numbers = [_numbers(word)[1] for word in words]
+    for text, number in zip(stems, numbers, strict=True):
+        yield "stem", text, number
+    edged = [("^", _EDGES[0]), *zip(stems, numbers, strict=True), ("$", _EDGES[1])]
+    for (left, one), (right, other) in zip(edged, edged[1:], strict=False):
+        yield "neighbours", f"{left} {right}", int(_ordered(np.int64(one), np.int64(other)))
+    for one, other in zip(*_pair_places(len(words), window), strict=True):
+        if numbers[one] != numbers[other]:
+            number = int(_unordered(np.int64(numbers[one]), np.int64(numbers[other])))
+            yield "pair", f"{stems[one]} … {stems[other]}", number
+    for word in words:
+        for piece in _pieces(word):
+            yield "piece", piece, _hash("c" + piece)
+
+
+def _hash(text: str) -> int:
+    return crc32(text.encode()) & _MASK
+
+
+@functools.lru_cache(100_000)
+def _numbers(word: str) -> tuple[int, int, frozenset[int]]:
+    """The numbers of a word, of its stem and of its pieces."""
+    return _hash("w" + word), _hash("s" + stem(word)), frozenset(_hash("c" + piece) for piece in _pieces(word))
+
+
+def _pieces(word: str) -> list[str]:
+    if len(word) == 1 and word >= "\u3040":
+        return []
+    edged = f"_{word}_"
+    return [edged[at : at + size] for size in (2, 3, 4) for at in range(max(1, len(edged) - size + 1))]
+
+
+@functools.lru_cache(2 * MAX_WORDS)
+def _pair_places(count: int, window: int) -> tuple[Numbers, Numbers]:
+    places = [(one, other) for one in range(count) for other in range(one + 1, min(count, one + 1 + window))]
+    return np.array([one for one, _ in places], np.int64), np.array([other for _, other in places], np.int64)
+
+
+def _ordered(one: Numbers, other: Numbers) -> Numbers:
+    mixed: Numbers = (one * 0x9E3779B1 + other * 0x85EBCA77 >> 7) & _MASK
+    return mixed
+
+
+def _unordered(one: Numbers, other: Numbers) -> Numbers:
+    mixed: Numbers = (one * other * 0x27D4EB2F + (one ^ other) * 0x165667B1 >> 9) & _MASK
+    return mixed

@@ -1,0 +1,132 @@
+"""The index: ranks entries by how well they fit a text. Immutable; a changed base makes a new one.
+
+Beside the entries that answer, an index may hold counter-entries: texts that look alike and must not be answered.
+They compete for the same features, so `minimum age to donate blood` finds the blood bank's texts before our age
+limit, and how well the best of them fits is subtracted from how sure the index is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.matching.features import BLOCKS, Numbers, blocks
+from bot.core.matching.spelling import Speller
+from bot.core.matching.text import words
+from bot.core.matching.weights import Corpus, Weights, closed_form, trained
+
+FAR, NEAR = 8, 3
+"""How far apart the two words of a pair may stand; less in a large base, where pairs would fill the memory."""
+
+LARGE = 20_000
+"""Texts from which on a base is large."""
+
+BUDGET = 30_000
+"""Weights read for one question; beyond it the commonest features are left out."""
+
+DOUBT = 0.5
+"""How much of the best counter-entry's score is subtracted from the best entry's."""
+
+_BLOCK = np.arange(len(BLOCKS))
+
+
+Texts = Sequence[tuple[str, Sequence[str]]]
+"""Entries as (name, texts)."""
+
+Scores = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry and its score; scores of one index compare with each other, whatever the question."""
+
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`names` of all entries, the `answering` ones first; their weights; the words they know; exact texts."""
+
+    names: tuple[str, ...]
+    answering: int
+    window: int
+    weights: Weights
+    speller: Speller
+    exact: Mapping[str, int]
+
+    @classmethod
+    def of(cls, entries: Texts, against: Texts = ()) -> Index:
+        """Compiles entries, and counter-entries if there are any."""
+        return compile_index(entries, against)[0]
+
+    def read(self, text: str) -> list[str]:
+        """The words of a text, misspelt ones repaired."""
+        return [self.speller.repair(word) for word in words(text)]
+
+    def same(self, read: Sequence[str]) -> str | None:
+        """The entry that has just these words as a text, if it is one entry."""
+        place = self.exact.get(" ".join(read))
+        return None if place is None else self.names[place]
+
+    def rank(self, scores: Scores, most: int = 5) -> list[Ranked]:
+        """The best answering entries, best first; equal scores in the order of the entries."""
+        own = scores[: self.answering]
+        best = np.flatnonzero(own >= 0.3 * own.max(initial=0.0)) if own.any() else np.zeros(0, np.int64)
+        best = best[np.argsort(-own[best], kind="stable")[:most]]
+        return [Ranked(self.names[place], float(own[place])) for place in best]
+
+    def sureness(self, scores: Scores) -> float:
+        """The best answering entry's score, less a share of the best counter-entry's."""
+        own, counter = scores[: self.answering], scores[self.answering :]
+        return float(own.max(initial=0.0)) - DOUBT * float(counter.max(initial=0.0))
+
+    def scores(self, read: Sequence[str]) -> Scores:
+        """The score of every entry, in their order."""
+        found = blocks(read, self.window)
+        features = np.concatenate(found)
+        if not len(features):
+            return np.zeros(len(self.names))
+        value = self.weights.idf[features]
+        sizes = [len(numbers) for numbers in found]
+        block = np.repeat(_BLOCK, sizes)
+        length = np.sqrt(np.bincount(block, value * value, minlength=len(BLOCKS))) + 1e-12
+        return self.gather(features, value / length[block])
+
+    def gather(self, features: Numbers, value: npt.NDArray[np.floating]) -> Scores:
+        """Sums the weights of features times their values, by entry."""
+        start = self.weights.start[features]
+        count = self.weights.start[features + 1] - start
+        total = int(count.sum())
+        if total > BUDGET:
+            order = np.argsort(count, kind="stable")
+            order = order[: max(1, int(np.searchsorted(np.cumsum(count[order]), BUDGET)))]
+            start, count, value = start[order], count[order], value[order]
+            total = int(count.sum())
+        place = np.arange(total) + np.repeat(start - (np.cumsum(count) - count), count)
+        parts = self.weights.weight[place] * np.repeat(value, count)
+        return np.bincount(self.weights.entry[place], parts, minlength=len(self.names))
+
+
+def compile_index(entries: Texts, against: Texts = ()) -> tuple[Index, Corpus]:
+    """The index of entries and counter-entries, and their texts in numbers, for the probes."""
+    every = [*entries, *against]
+    texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
+    window = FAR if len(texts) < LARGE else NEAR
+    corpus = Corpus.of(texts, len(every), window)
+    weights = trained(corpus, closed_form(corpus))
+    speller = Speller.of(Counter(word for _, text in texts for word in text))
+    names = tuple(name for name, _ in every)
+    return Index(names, len(entries), window, weights, speller, _exact(texts, len(entries))), corpus
+
+
+def _exact(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:
+    owners: dict[str, set[int]] = {}
+    for place, text in texts:
+        owners.setdefault(" ".join(text), set()).add(place)
+    only = {text: owner.pop() for text, owner in owners.items() if text and len(owner) == 1}
+    return {text: place for text, place in only.items() if place < answering}

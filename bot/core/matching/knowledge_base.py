@@ -1,0 +1,55 @@
+"""Everything that answers need, compiled from one library: indexes, thresholds, the forms of the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.knowledge.model import Library
+from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
+from bot.core.matching.index import Index, compile_index
+from bot.core.matching.probes import probe
+from bot.core.matching.slang import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A library with what finds things in it. Immutable: a reload makes a new one and swaps it whole."""
+
+    library: Library
+    topics: Matcher
+    phrases: Matcher
+    glossary: Glossary
+
+
+def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowledge:
+    """Compiles a library; takes seconds, so the result is cached (`cache.py`)."""
+    return Knowledge(library, topics_of(library, strictness), phrases_of(library), Glossary.of(library.terms.values()))
+
+
+def topics_of(library: Library, strictness: float) -> Matcher:
+    """The matcher of the topics. Near misses and what is said elsewhere are its counter-entries."""
+    entries = [(name, _all(topic.questions)) for name, topic in library.topics.items()]
+    index, corpus = compile_index(entries, against(library))
+    return Matcher(index, calibrate(list(probe(index, corpus)), strictness))
+
+
+def against(library: Library) -> list[tuple[str, list[str]]]:
+    """The counter-entries: near misses by category, and the groups of what is said elsewhere."""
+    near: dict[str, list[str]] = {}
+    for topic in library.topics.values():
+        near.setdefault(f"not {topic.category}", []).extend(topic.near_misses)
+    return [*near.items(), *[(name, _all(texts)) for name, texts in library.elsewhere.items()]]
+
+
+def phrases_of(library: Library) -> Matcher:
+    """The matcher of the phrase book, asked only when somebody wants to say something."""
+    entries = [(name, [phrase.en, phrase.zh, *_all(phrase.questions)]) for name, phrase in library.phrases.items()]
+    index, corpus = compile_index(entries)
+    return Matcher(index, calibrate(list(probe(index, corpus)), 0.6))
+
+
+def _all(texts: dict[str, tuple[str, ...]] | object) -> list[str]:
+    return [text for own in texts.values() for text in own] if isinstance(texts, dict) else []
+
+
+__all__ = ["Index", "Knowledge", "compile_knowledge"]

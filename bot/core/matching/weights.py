@@ -1,0 +1,150 @@
+"""How much each feature speaks for each entry: a closed form, then a few steps of training.
+
+For a feature f and an entry e,
+
+    weight(f, e) = mean tf-idf of f over the entry's texts ** 0.6
+                   * ln((entries + 1) / (entries having f + 0.5)) / length(e) ** 0.3
+
+and the score of an entry is the sum of weight times value over the features of a question, each block scaled to
+length one. Features that no text has still count in that length: a question full of unknown words scores low.
+Where entries have enough texts, ten steps of softmax regression on the same sparse weights follow. Both are exact
+arithmetic on sorted arrays: the same texts give the same weights on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.matching.features import BLOCKS, BUCKETS, blocks
+
+ROOT = 0.6
+LENGTH = 0.3
+STEPS, RATE, TEMPERATURE, DECAY = 10, 0.3, 10.0, 0.01
+MIN_TEXTS_TO_TRAIN = 4
+"""Texts an entry, on average; below that training only learns the texts by heart."""
+
+MAX_CELLS_TO_TRAIN = 40_000_000
+"""Features times entries: what the table of the training steps may hold."""
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The texts as numbers, one after the other: `features` of all, `sizes` of each block of each, `entry` of each."""
+
+    entries: int
+    features: Ints
+    sizes: Ints
+    entry: Ints
+
+    @classmethod
+    def of(cls, texts: Sequence[tuple[int, Sequence[str]]], entries: int, window: int) -> Corpus:
+        """Numbers texts given as (entry, words)."""
+        found = [numbers for _, words in texts for numbers in blocks(words, window)]
+        features = np.concatenate(found) if found else np.zeros(0, np.int64)
+        sizes = np.array([len(numbers) for numbers in found], np.int32)
+        return cls(entries, features.astype(np.int32), sizes, np.array([entry for entry, _ in texts], np.int32))
+
+    @property
+    def texts(self) -> int:
+        """How many texts there are."""
+        return len(self.entry)
+
+    def owner(self) -> Ints:
+        """The text of each feature."""
+        return np.repeat(np.arange(self.texts, dtype=np.int32), self.sizes.reshape(-1, len(BLOCKS)).sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Sparse weights by feature: those of feature f are `weight[start[f] : start[f + 1]]`, for `entry[...]`.
+
+    `mass` is the summed tf-idf behind each weight, and `scale` the length correction of each entry: with them the
+    weight can be worked out anew as if one text had never been there (`probes.py`).
+    """
+
+    idf: Floats
+    start: Ints
+    entry: Ints
+    weight: Floats
+    mass: Floats
+    scale: Floats
+
+
+def values(corpus: Corpus, idf: Floats) -> Floats:
+    """The value of each feature of each text: its idf, each block scaled to length one."""
+    value = idf[corpus.features]
+    block = np.repeat(np.arange(len(corpus.sizes)), corpus.sizes)
+    length = np.sqrt(np.bincount(block, value * value, minlength=len(corpus.sizes))) + 1e-12
+    scaled: Floats = (value / length[block]).astype(np.float32)
+    return scaled
+
+
+def closed_form(corpus: Corpus) -> Weights:
+    """The weights by formula."""
+    texts_with = np.bincount(corpus.features, minlength=BUCKETS)
+    idf = (np.log((1 + corpus.texts) / (1 + texts_with)) + 1).astype(np.float32)
+    value = values(corpus, idf)
+    key = corpus.features.astype(np.int64) * max(1, corpus.entries) + corpus.entry[corpus.owner()]
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(key) else order
+    mass = np.add.reduceat(value[order], first) if len(key) else value
+    feature, entry = np.divmod(ordered[first], max(1, corpus.entries))
+    having = np.bincount(feature, minlength=BUCKETS)
+    count = np.maximum(1, np.bincount(corpus.entry, minlength=corpus.entries))
+    rarity = np.log((corpus.entries + 1) / (having[feature] + 0.5))
+    weight = (mass / count[entry]) ** ROOT * rarity
+    length = np.sqrt(np.bincount(entry, weight * weight, minlength=corpus.entries)) + 1e-9
+    scale = (length / (length.mean() if len(length) else 1)) ** LENGTH
+    start = np.zeros(BUCKETS + 1, np.int32)
+    np.cumsum(having, out=start[1:])
+    return Weights(
+        idf,
+        start,
+        entry.astype(np.int32),
+        (weight / scale[entry]).astype(np.float32),
+        mass.astype(np.float32),
+        scale.astype(np.float32),
+    )
+
+
+def trained(corpus: Corpus, weights: Weights) -> Weights:
+    """The weights after a few steps towards answering the corpus itself; unchanged where that would not pay."""
+    used = np.unique(corpus.features)
+    cells = len(used) * corpus.entries
+    if corpus.texts < MIN_TEXTS_TO_TRAIN * corpus.entries or not 0 < cells <= MAX_CELLS_TO_TRAIN:
+        return weights
+    rows = np.searchsorted(used, corpus.features)
+    posting_row = np.repeat(np.arange(len(used)), np.diff(weights.start)[used])
+    cell = posting_row * corpus.entries + weights.entry
+    table = np.zeros(cells, np.float32)
+    table[cell] = weights.weight
+    value = values(corpus, weights.idf)
+    ends = np.cumsum(corpus.sizes.reshape(-1, len(BLOCKS)).sum(axis=1))
+    texts = [slice(int(end - size), int(end)) for end, size in zip(ends, np.diff(ends, prepend=0), strict=True)]
+    start, squares = weights.weight, np.zeros_like(weights.weight)
+    step = RATE * float(np.abs(start).mean())
+    level = 0.0
+    for _ in range(STEPS):
+        by_feature = table.reshape(len(used), corpus.entries)
+        scores = np.stack([value[text] @ by_feature[rows[text]] for text in texts])
+        level = level or float(scores[np.arange(corpus.texts), corpus.entry].mean())
+        scores *= TEMPERATURE / level
+        scores -= scores.max(axis=1, keepdims=True)
+        error = np.exp(scores)
+        error /= error.sum(axis=1, keepdims=True)
+        error[np.arange(corpus.texts), corpus.entry] -= 1
+        slope = np.zeros((len(used), corpus.entries), np.float32)
+        for place, text in enumerate(texts):
+            slope[rows[text]] += value[text][:, None] * error[place]
+        gradient = slope.reshape(-1)[cell] + DECAY * (table[cell] - start) / level
+        squares += gradient * gradient
+        table[cell] -= step * gradient / np.sqrt(squares + 1e-10)
+    return Weights(weights.idf, weights.start, weights.entry, table[cell], weights.mass, weights.scale)

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.core.knowledge.content import Origin, Reading
-from bot.core.knowledge.model import GENERAL_KNOWLEDGE, Term, Topic
+from bot.core.knowledge.model import GENERAL_KNOWLEDGE, Phrase, Term, Topic
 from bot.core.knowledge.problems import Problem, did_you_mean
-from bot.core.knowledge.wording import Wording, placeholders
+from bot.core.knowledge.wording import placeholders
 
 MAX_ANSWER = 1_500
 """Characters; fits one message on every platform."""
@@ -23,7 +23,7 @@ Measure = Callable[[str], Iterable[str]]
 
 def check(reading: Reading, today: datetime.date, measures: Sequence[Measure] = ()) -> list[Problem]:
     """Every problem of a reading, those found while reading included."""
-    return sorted([*reading.problems, *_Checker(reading, today, measures).problems()])
+    return sorted({*reading.problems, *_Checker(reading, today, measures).problems()})
 
 
 class _Checker:
@@ -33,25 +33,31 @@ class _Checker:
         self.today = today
         self.measures = measures
         self.catalogue = {name for shelf in self.library.categories.values() for name in shelf.topics}
+        self.forms = {form for term in self.library.terms.values() for form in term.forms}
+        self.dated = [*self._with_origins()]
+
+    def _with_origins(self) -> Iterator[tuple[Topic | Term | Phrase, Origin]]:
+        """Everything that has a date and sources, and where it stands."""
+        yield from ((topic, self.reading.topics[name]) for name, topic in self.library.topics.items())
+        yield from ((term, self.reading.terms[name]) for name, term in self.library.terms.items())
+        yield from ((phrase, self.reading.phrases[name]) for name, phrase in self.library.phrases.items())
 
     def problems(self) -> Iterator[Problem]:
+        for value, origin in self.dated:
+            yield from self._dates(value, origin)
+            yield from self._sources(value, origin)
         for name, topic in self.library.topics.items():
-            origin = self.reading.topics[name]
-            yield from self._dates(topic, origin)
-            yield from self._sources(topic, origin)
-            yield from self._follow_ups(topic, origin)
-            yield from self._answers(topic, origin)
+            yield from self._follow_ups(topic, self.reading.topics[name])
+            yield from self._answers(topic, self.reading.topics[name])
         for name, term in self.library.terms.items():
-            origin = self.reading.terms[name]
-            yield from self._dates(term, origin)
-            yield from self._sources(term, origin)
-            yield from self._term(term, origin)
+            yield from self._term(term, self.reading.terms[name])
         yield from self._questions()
         yield from self._catalogue()
+        yield from self._tour()
         yield from self._unused_sources()
-        yield from _wordings(self.library.wording)
+        yield from self._wordings()
 
-    def _dates(self, value: Topic | Term, origin: Origin) -> Iterator[Problem]:
+    def _dates(self, value: Topic | Term | Phrase, origin: Origin) -> Iterator[Problem]:
         if value.as_of > self.today.isoformat():
             yield origin.error(f"as_of: {value.as_of} has not come yet", "as_of")
         if value.review_by <= value.as_of:
@@ -59,7 +65,7 @@ class _Checker:
         elif value.review_by < self.today.isoformat():
             yield origin.warning(f"review_by: {value.review_by} is past; look at the facts again", "review_by")
 
-    def _sources(self, value: Topic | Term, origin: Origin) -> Iterator[Problem]:
+    def _sources(self, value: Topic | Term | Phrase, origin: Origin) -> Iterator[Problem]:
         for place, source in enumerate(value.sources):
             if source != GENERAL_KNOWLEDGE and source not in self.library.sources:
                 hint = did_you_mean(source, [*self.library.sources, GENERAL_KNOWLEDGE])
@@ -69,13 +75,19 @@ class _Checker:
         for place, name in enumerate(topic.next):
             if name == topic.id:
                 yield origin.error("next: a topic does not follow itself", "next", place)
-            elif name in self.reading.topics:
-                continue
-            elif name in self.catalogue:
-                yield origin.warning(f"next: {name!r} is in the catalogue but has no file yet", "next", place)
             else:
-                hint = did_you_mean(name, [*self.reading.topics, *self.catalogue])
-                yield origin.error(f"next: there is no topic {name!r}{hint}", "next", place)
+                yield from self._offered(name, origin, "next", place)
+
+    def _offered(self, name: str, origin: Origin, *place: str | int) -> Iterator[Problem]:
+        """A topic that is offered as a button has a file; a planned one will have it."""
+        key = place[-2]
+        if name in self.reading.topics:
+            return
+        if name in self.catalogue:
+            yield origin.warning(f"{key}: {name!r} is in the catalogue but has no file yet", *place)
+        else:
+            hint = did_you_mean(name, [*self.reading.topics, *self.catalogue])
+            yield origin.error(f"{key}: there is no topic {name!r}{hint}", *place)
 
     def _answers(self, topic: Topic, origin: Origin) -> Iterator[Problem]:
         for language, answer in topic.answer.items():
@@ -91,11 +103,11 @@ class _Checker:
             yield origin.error("the headword is too long for a button")
         if term.example and not any(_plain(form) in _plain(term.example.zh) for form in term.forms):
             yield origin.error(f"example: {term.id} does not occur in it", "example")
-        known = {form for other in self.library.terms.values() for form in other.forms}
         meanings = " ".join(term.meaning.values())
         for place, form in enumerate(term.see_also):
-            if form not in known and form not in meanings:
-                message = f"see_also: {form!r} has no entry and is not explained here{did_you_mean(form, known)}"
+            if form not in self.forms and form not in meanings:
+                hint = did_you_mean(form, self.forms)
+                message = f"see_also: {form!r} has no entry and is not explained here{hint}"
                 yield origin.error(message, "see_also", place)
 
     def _questions(self) -> Iterator[Problem]:
@@ -123,24 +135,31 @@ class _Checker:
                     message = f"topics: {name!r} lies in the folder {topic.category!r}"
                     yield self.reading.guide.error(message, "categories", shelf, "topics", place)
 
+    def _tour(self) -> Iterator[Problem]:
+        if self.reading.tour is None:
+            return
+        for number, card in enumerate(self.library.tour):
+            for place, name in enumerate(card.topics):
+                yield from self._offered(name, self.reading.tour, "cards", number, "topics", place)
+
     def _unused_sources(self) -> Iterator[Problem]:
-        known = [*self.library.topics.values(), *self.library.terms.values()]
-        used = {source for value in known for source in value.sources}
+        if self.reading.sources is None or self.reading.problems:
+            return  # what could not be read may use it
+        used = {source for value, _ in self.dated for source in value.sources}
         for source in self.library.sources:
-            if source not in used and self.reading.sources and not self.reading.problems:
+            if source not in used:
                 yield self.reading.sources.warning(f"{source}: nothing uses this source", "sources", source)
 
-
-def _wordings(wordings: dict[str, Wording] | object) -> Iterator[Problem]:
-    """A translation fills in the same names as the first language."""
-    if not isinstance(wordings, dict) or not wordings:
-        return
-    (first, model), *others = wordings.items()
-    for language, other in others:
-        for key, names in placeholders(model).items():
-            if placeholders(other)[key] != names:
-                wanted = ", ".join(f"{{{name}}}" for name in sorted(names)) or "no name in braces"
-                yield Problem(f"wording/{language}.yaml", 0, f"{key}: must hold {wanted}, as in {first!r}")
+    def _wordings(self) -> Iterator[Problem]:
+        """A translation fills in the same names as the first language."""
+        wanted = {language: placeholders(wording) for language, wording in self.library.wording.items()}
+        first = next(iter(wanted), "")
+        for language, found in wanted.items():
+            for key, names in wanted[first].items():
+                if found[key] != names:
+                    listed = ", ".join(f"{{{name}}}" for name in sorted(names)) or "no name in braces"
+                    message = f"{key}: must hold {listed}, as in {first!r}"
+                    yield self.reading.wording[language].error(message, *key.split("."))
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,13 @@
 """Reads a content folder into a Library. Every problem of every file is found in one go.
 
-    guide.yaml                          languages, categories, catalogue
-    topics/<category>/<topic-id>.yaml   one answer a file
-    slang/<category>.yaml               the glossary
-    phrases/<situation>.yaml            the phrase book
-    tour.yaml                           the cards of a first day
-    elsewhere.yaml                      what is not for us
-    sources.yaml                        each publication once
-    wording/<language>.yaml             the bot's own sentences
+guide.yaml                          languages, categories, catalogue
+topics/<category>/<topic-id>.yaml   one answer a file
+slang/<category>.yaml               the glossary
+phrases/<situation>.yaml            the phrase book
+tour.yaml                           the cards of a first day
+elsewhere.yaml                      what is not for us
+sources.yaml                        each publication once
+wording/<language>.yaml             the bot's own sentences
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
+from bot.core.knowledge.kinds import Identifier
 from bot.core.knowledge.model import (
     Elsewhere,
     Guide,
@@ -31,12 +34,13 @@ from bot.core.knowledge.model import (
     Value,
 )
 from bot.core.knowledge.problems import Problem, ProblemsFound, did_you_mean
-from bot.core.knowledge.validation import validate
+from bot.core.knowledge.validation import fault_of, validate
 from bot.core.knowledge.wording import Wording
 from bot.core.knowledge.yaml_file import Document, Location, read
 
 Entry = TypeVar("Entry", Term, Phrase)
 AnyModel = TypeVar("AnyModel", Elsewhere, Guide, SourceFile, Tour, Wording)
+Shelf = TypeVar("Shelf", PhraseFile, TermFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,20 @@ class Origin:
 
     def error(self, message: str, *place: str | int) -> Problem:
         """An error at a place inside the value."""
-        return self.document.problem((*self.at, *place), message)
+        return self.document.problem(self._location(place), message)
 
     def warning(self, message: str, *place: str | int) -> Problem:
         """A warning at a place inside the value."""
-        return self.document.warning((*self.at, *place), message)
+        return self.document.warning(self._location(place), message)
+
+    def hint(self, message: str, *place: str | int) -> Problem:
+        """A hint at a place inside the value."""
+        return self.document.hint(self._location(place), message)
+
+    def _location(self, place: Location) -> Location:
+        """Where it stands; what a value shares with its file (a date, the sources) stands at the top."""
+        shared = (*self.at, *place[:1]) not in self.document.lines and place[:1] in self.document.lines
+        return place if shared else (*self.at, *place)
 
 
 @dataclass(slots=True)
@@ -63,6 +76,7 @@ class Reading:
     topics: dict[str, Origin] = field(default_factory=dict)
     terms: dict[str, Origin] = field(default_factory=dict)
     phrases: dict[str, Origin] = field(default_factory=dict)
+    wording: dict[str, Origin] = field(default_factory=dict)
     sources: Origin | None = None
     guide: Origin | None = None
     tour: Origin | None = None
@@ -95,7 +109,7 @@ class _Reader:
 
     def read(self) -> Reading:
         if not self.folder.is_dir():
-            return Reading(_EMPTY, problems=[Problem(str(self.folder), 0, "there is no such folder")])
+            return Reading(_EMPTY, problems=[Problem(_shown(self.folder), 0, "there is no such folder")])
         guide_file, guide = self._file(Guide, "guide.yaml")
         self.languages = guide.languages if guide else ()
         sources_file, sources = self._file(SourceFile, "sources.yaml")
@@ -104,6 +118,7 @@ class _Reader:
         topics, topic_origins = self._topics(guide)
         terms, term_origins = self._terms()
         situations, phrases, phrase_origins = self._phrases()
+        wording, wording_origins = self._wording()
         for name, category in guide.categories.items() if guide else ():
             self._by_language(category, Origin(guide_file, ("categories", name)))
         for place, card in enumerate(tour.cards if tour else ()):
@@ -118,21 +133,22 @@ class _Reader:
             tour=tour.cards if tour else (),
             elsewhere=elsewhere.groups if elsewhere else {},
             sources=sources.sources if sources else {},
-            wording=self._wording(),
+            wording=wording,
         )
         return Reading(
             library,
-            topic_origins,
-            term_origins,
-            phrase_origins,
-            Origin(sources_file),
-            Origin(guide_file),
-            Origin(tour_file),
-            self.problems,
+            topics=topic_origins,
+            terms=term_origins,
+            phrases=phrase_origins,
+            wording=wording_origins,
+            sources=Origin(sources_file),
+            guide=Origin(guide_file),
+            tour=Origin(tour_file),
+            problems=self.problems,
         )
 
     def _document(self, path: Path) -> Document:
-        document = read(path, str(path))
+        document = read(path, _shown(path))
         self.problems.extend(document.problems)
         return document
 
@@ -154,11 +170,14 @@ class _Reader:
                 hint = did_you_mean(category, guide.categories)
                 self._about_file(path, f"no category {category!r} in guide.yaml{hint}")
             if name in origins:
-                self._about_file(path, f"{origins[name].document.file} has the same id; file names must differ")
+                first = origins[name].document.file
+                self._about_file(path, f"{first} has the same id; the names of files must differ")
+            self._name_of(path)
             if _is_unreadable(document):
                 continue
-            topic, problems = validate(Topic, document, _fill(document.value, name, category=category))
-            self.problems.extend(_about_file_name(problems, document))
+            filled = self._named(document.value, Origin(document), {"id": name, "category": category})
+            topic, problems = validate(Topic, document, filled, {("id",), ("category",)})
+            self.problems.extend(problems)
             origins.setdefault(name, Origin(document))
             if topic:
                 self._by_language(topic, Origin(document))
@@ -172,9 +191,7 @@ class _Reader:
             document = self._document(path)
             if _is_unreadable(document):
                 continue
-            filled = _fill_entries(document.value, "terms", ("as_of", "review_by"))
-            shelf, problems = validate(TermFile, document, filled)
-            self.problems.extend(problems)
+            shelf = self._shelf(TermFile, document, "terms", ("as_of", "review_by"), {})
             for headword, term in shelf.terms.items() if shelf else ():
                 self._keep(headword, term, Origin(document, ("terms", headword)), terms, origins)
         return terms, origins
@@ -185,11 +202,11 @@ class _Reader:
         origins: dict[str, Origin] = {}
         for path in self._yaml_files(self.folder / "phrases", depth=1):
             document = self._document(path)
+            self._name_of(path)
             if _is_unreadable(document):
                 continue
-            filled = _fill_entries(document.value, "phrases", ("as_of", "review_by", "sources"), situation=path.stem)
-            shelf, problems = validate(PhraseFile, document, filled)
-            self.problems.extend(problems)
+            shared = ("as_of", "review_by", "sources")
+            shelf = self._shelf(PhraseFile, document, "phrases", shared, {"situation": path.stem})
             if shelf:
                 self._by_language(shelf, Origin(document))
                 situations[path.stem] = shelf.title
@@ -197,21 +214,58 @@ class _Reader:
                 self._keep(name, phrase, Origin(document, ("phrases", name)), phrases, origins)
         return situations, phrases, origins
 
-    def _keep(self, name: str, value: Entry, origin: Origin, kept: dict[str, Entry], origins: dict[str, Origin]) -> None:
+    def _shelf(
+        self,
+        model: type[Shelf],
+        document: Document,
+        key: str,
+        shared: tuple[str, ...],
+        path: Mapping[str, str],
+    ) -> Shelf | None:
+        """Reads a file of entries; each takes its key as id, and from its file the shared keys it leaves out."""
+        value = document.value if isinstance(document.value, dict) else {}
+        entries = value.get(key)
+        whole: dict[str, object] = {}
+        filled: set[Location] = set()
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            own = {**{each: value.get(each, "") for each in shared}, **entry} if isinstance(entry, dict) else entry
+            whole[name] = self._named(own, Origin(document, (key, name)), {"id": name, **path})
+            filled |= {(key, name, each) for each in ("id", *path, *shared)} - document.lines.keys()
+        shelf, problems = validate(model, document, {**value, key: whole} if whole else document.value, filled)
+        self.problems.extend(problems)
+        return shelf
+
+    def _named(self, value: object, origin: Origin, path: Mapping[str, str]) -> object:
+        """Adds what its path says to a value, which does not say it again: one of the two would be wrong one day."""
+        if not isinstance(value, dict):
+            return value
+        for key in path:
+            if key in value:
+                message = f"{key}: the names of folders, files and entries say this; leave it out"
+                self.problems.append(origin.error(message, key))
+        return {**value, **path}
+
+    def _keep(
+        self, name: str, value: Entry, origin: Origin, kept: dict[str, Entry], origins: dict[str, Origin]
+    ) -> None:
         self._by_language(value, origin)
         if name in kept:
             self.problems.append(origin.error(f"{name!r} stands in {origins[name].document.file} too"))
         kept.setdefault(name, value)
         origins.setdefault(name, origin)
 
-    def _wording(self) -> dict[str, Wording]:
-        found = {language: self._file(Wording, f"wording/{language}.yaml")[1] for language in self.languages}
-        return {language: wording for language, wording in found.items() if wording}
+    def _wording(self) -> tuple[dict[str, Wording], dict[str, Origin]]:
+        found = {language: self._file(Wording, f"wording/{language}.yaml") for language in self.languages}
+        for path in self._yaml_files(self.folder / "wording", depth=1):
+            if self.languages and path.stem not in self.languages:
+                self._about_file(path, f"{path.stem!r} is no language of guide.yaml")
+        origins = {language: Origin(document) for language, (document, _) in found.items()}
+        return {language: wording for language, (_, wording) in found.items() if wording}, origins
 
     def _yaml_files(self, folder: Path, depth: int) -> Iterator[Path]:
         """The .yaml files `depth` levels down; anything else that looks like content is a problem."""
         if not folder.is_dir():
-            self.problems.append(Problem(str(folder), 0, "there is no such folder"))
+            self._about_file(folder, "there is no such folder")
             return
         for path in sorted(folder.iterdir()):
             if path.name.startswith(".") or path.suffix == ".md":
@@ -221,16 +275,21 @@ class _Reader:
             elif depth == 1 and path.suffix == ".yaml":
                 yield path
             else:
-                self.problems.append(Problem(str(path), 0, _stray(path, depth)))
+                self._about_file(path, _stray(path, depth))
+
+    def _name_of(self, path: Path) -> None:
+        if fault := fault_of(Identifier, path.stem):
+            self._about_file(path, f"the name of the file {fault}")
 
     def _about_file(self, path: Path, message: str) -> None:
-        self.problems.append(Problem(str(path), 0, message))
+        self.problems.append(Problem(_shown(path), 0, message))
 
     def _by_language(self, value: Value, origin: Origin) -> None:
         """Each text that a value has, it has in every language of the guide, and in no other."""
+        optional = {field.name for field in msgspec.structs.fields(value) if not field.required}
         for name in value.BY_LANGUAGE:
             texts = getattr(value, name)
-            if not texts and not type(value).model_fields[name].is_required():
+            if not texts and name in optional:
                 continue
             for language in self.languages:
                 if language not in texts:
@@ -238,33 +297,17 @@ class _Reader:
             for language in texts:
                 if self.languages and language not in self.languages:
                     hint = did_you_mean(language, self.languages)
-                    self.problems.append(origin.error(f"{name}: unknown language {language!r}{hint}", name, language))
-
-
-def _fill(value: object, name: str, **more: object) -> object:
-    return {**more, **value, "id": name} if isinstance(value, dict) else value
-
-
-def _fill_entries(value: object, key: str, shared: tuple[str, ...], **more: object) -> object:
-    """Each entry of a shelf gets its key as id, and what its file says for all where it does not say it itself."""
-    if not isinstance(value, dict) or not isinstance(value.get(key), dict):
-        return value
-    common = {name: value[name] for name in shared if name in value}
-    return {**value, key: {name: _fill(entry, name, **common, **more) for name, entry in value[key].items()}}
+                    message = f"{name}: unknown language {language!r}{hint}"
+                    self.problems.append(origin.error(message, name, language))
 
 
 def _is_unreadable(document: Document) -> bool:
     return document.value == {} and bool(document.problems)
 
 
-def _about_file_name(problems: list[Problem], document: Document) -> list[Problem]:
-    """A topic's id is its file's name, so a fault of the id is a fault of the name."""
-    return [
-        Problem(document.file, 0, f"the name of the file {problem.message.removeprefix('id: ')}")
-        if problem.message.startswith("id: ")
-        else problem
-        for problem in problems
-    ]
+def _shown(path: Path) -> str:
+    """Write a path so that it can be printed, whatever bytes its name is made of."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def _stray(path: Path, depth: int) -> str:

@@ -7,61 +7,46 @@ for editors is made from these classes (`schema.py`), and the compiled cache hol
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from msgspec import Meta, Struct, field
 
+from bot.core.knowledge.kinds import (
+    FullDate,
+    Headword,
+    Identifier,
+    Language,
+    Line,
+    Link,
+    PartialDate,
+    Question,
+    Questions,
+    Sources,
+    Text,
+    Title,
+)
 from bot.core.knowledge.wording import Wording
 
 GENERAL_KNOWLEDGE = "general-knowledge"
 """The source of what nobody looked up: shown to users as "general knowledge, not checked"."""
 
-
-def _partial_date(text: str) -> str:
-    parts = [int(part) for part in text.split("-")]
-    datetime.date(*[*parts, 1, 1][:3])
-    return text
-
-
-def _full_date(text: str) -> str:
-    datetime.date.fromisoformat(text)
-    return text
-
-
-ONE_LINE = r"^[^\n]+$"
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=ONE_LINE)]
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=ONE_LINE)]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(_partial_date)]
-FullDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_full_date)]
-Link = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=ONE_LINE)]
-Headword = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16, pattern=ONE_LINE)]
-Questions = Annotated[tuple[Question, ...], Field(min_length=1)]
-Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
-
 Tone = Literal["neutral", "warm", "playful", "sarcastic", "dated", "flirty", "rude", "vulgar", "sensitive"]
 Style = Literal["casual", "neutral", "polite"]
 
 
-class Value(BaseModel):
+class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Frozen, and closed: a key nobody knows is a mistake, not an extension.
 
     `BY_LANGUAGE` names the fields that hold one text per content language. `FROM_PATH` names the fields that
     the loader fills in from where the value stands (file name, folder, key), so that no file repeats them.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     BY_LANGUAGE: ClassVar[tuple[str, ...]] = ()
     FROM_PATH: ClassVar[tuple[str, ...]] = ()
 
 
-class Source(Value):
+class Source(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A publication. `repost`: the story was read in a copy on another site, which is not linked."""
 
     publisher: Line
@@ -71,26 +56,26 @@ class Source(Value):
     repost: Literal["yes"] | None = None
 
 
-class Category(Value):
+class Category(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A shelf of topics. `topics` is the catalogue in reading order; a topic in it may have no file yet."""
 
-    BY_LANGUAGE = ("title",)
+    BY_LANGUAGE: ClassVar = ("title",)
     title: Mapping[str, Line]
     topics: tuple[Identifier, ...]
 
 
-class Guide(Value):
+class Guide(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file `guide.yaml`: the languages everything is written in, and the shelves in their order."""
 
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
     categories: Mapping[Identifier, Category]
 
 
-class Topic(Value):
+class Topic(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One answer with the questions it answers; `next` are the follow-ups offered under it."""
 
-    BY_LANGUAGE = ("title", "answer", "questions")
-    FROM_PATH = ("id", "category")
+    BY_LANGUAGE: ClassVar = ("title", "answer", "questions")
+    FROM_PATH: ClassVar = ("id", "category")
     id: Identifier
     category: Identifier
     title: Mapping[str, Title]
@@ -103,32 +88,32 @@ class Topic(Value):
     next: tuple[Identifier, ...] = ()
 
 
-class Example(Value):
+class Example(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line in which a term stands, with its translation."""
 
     zh: Line
     en: Line
 
 
-class Term(Value):
+class Term(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One entry of the glossary; its id is the headword.
 
-    `not_when` are strings in which its characters have their everyday sense; `everyday_sense` says the same in
-    words. A `see_also` form without an entry of its own is explained in this entry's meaning.
+    `not_when` are strings in which its characters have their everyday sense; `everyday_sense` says the same
+    in words. A `see_also` form without an entry of its own is explained in this entry's meaning.
     """
 
-    BY_LANGUAGE = ("meaning", "caution", "everyday_sense")
-    FROM_PATH = ("id", "as_of", "review_by")
+    BY_LANGUAGE: ClassVar = ("meaning", "caution", "everyday_sense")
+    FROM_PATH: ClassVar = ("id", "as_of", "review_by")
     id: Headword
     variants: tuple[Line, ...] = ()
     pinyin: Line
     literal: Line
     meaning: Mapping[str, Text]
     tone: Tone
-    caution: Mapping[str, Text] = Field(default_factory=dict)
+    caution: Mapping[str, Text] = field(default_factory=dict)
     example: Example | None = None
     not_when: tuple[Line, ...] = ()
-    everyday_sense: Mapping[str, Text] = Field(default_factory=dict)
+    everyday_sense: Mapping[str, Text] = field(default_factory=dict)
     see_also: tuple[Line, ...] = ()
     sources: Sources
     as_of: PartialDate
@@ -140,7 +125,7 @@ class Term(Value):
         return (self.id, *self.variants)
 
 
-class TermFile(Value):
+class TermFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file of the glossary: `terms` by headword, all checked at the same time."""
 
     as_of: PartialDate
@@ -148,7 +133,7 @@ class TermFile(Value):
     terms: Mapping[Headword, Term]
 
 
-class Response(Value):
+class Response(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to answer when somebody says a phrase to you."""
 
     zh: Line
@@ -156,11 +141,11 @@ class Response(Value):
     en: Line
 
 
-class Phrase(Value):
+class Phrase(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something to say, as a local would write it; `literal` is a word-by-word back-translation."""
 
-    BY_LANGUAGE = ("questions", "note")
-    FROM_PATH = ("id", "situation", "as_of", "review_by", "sources")
+    BY_LANGUAGE: ClassVar = ("questions", "note")
+    FROM_PATH: ClassVar = ("id", "situation", "as_of", "review_by", "sources")
     id: Identifier
     situation: Identifier
     en: Line
@@ -170,16 +155,16 @@ class Phrase(Value):
     style: Style
     questions: Mapping[str, Questions]
     reply: Response
-    note: Mapping[str, Text] = Field(default_factory=dict)
+    note: Mapping[str, Text] = field(default_factory=dict)
     sources: Sources
     as_of: PartialDate
     review_by: FullDate
 
 
-class PhraseFile(Value):
+class PhraseFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file of the phrase book: the phrases of one situation, by id."""
 
-    BY_LANGUAGE = ("title",)
+    BY_LANGUAGE: ClassVar = ("title",)
     title: Mapping[str, Title]
     as_of: PartialDate
     review_by: FullDate
@@ -187,34 +172,34 @@ class PhraseFile(Value):
     phrases: Mapping[Identifier, Phrase]
 
 
-class Card(Value):
+class Card(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One card of the tour; `topics` are offered under it."""
 
-    BY_LANGUAGE = ("title", "text")
+    BY_LANGUAGE: ClassVar = ("title", "text")
     title: Mapping[str, Title]
     text: Mapping[str, Text]
     topics: tuple[Identifier, ...]
 
 
-class Tour(Value):
+class Tour(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file `tour.yaml`: the cards of a first day, in their order."""
 
-    cards: Annotated[tuple[Card, ...], Field(min_length=1)]
+    cards: Annotated[tuple[Card, ...], Meta(min_length=1)]
 
 
-class Elsewhere(Value):
-    """The file `elsewhere.yaml`: what people say that is not for us, by kind, so that we keep silent on it."""
+class Elsewhere(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file `elsewhere.yaml`: what people say that is not for us, by kind, so that we keep silent."""
 
     groups: Mapping[Identifier, Mapping[str, Questions]]
 
 
-class SourceFile(Value):
+class SourceFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file `sources.yaml`: each publication once, by id."""
 
     sources: Mapping[Identifier, Source]
 
 
-class Library(Value):
+class Library(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that was read from one content folder; `topics` in the order of their categories."""
 
     languages: tuple[str, ...]

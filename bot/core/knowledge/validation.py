@@ -1,86 +1,155 @@
-"""Checks a document against a model, and says each fault of it in plain words, where it stands."""
+"""Checks a document against a model, and says each fault of it in plain words, where it stands.
+
+The models are msgspec Structs. msgspec itself stops at the first fault; here its description of a model is walked
+beside the value, so that every fault is found.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+import msgspec
+from msgspec import Struct, inspect
 
 from bot.core.knowledge.problems import Problem, did_you_mean
 from bot.core.knowledge.yaml_file import Document, Location
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Struct)
+Fault = tuple[Location, str]
 
-_PATTERNS = {
-    r"^[^\n]+$": "must be one line",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "must be small letters and digits joined by '-'",
-    r"^[a-z]{2}$": "must be a language code of two small letters",
-    r"^\d{4}(-\d{2}){0,2}$": "must be a date such as 2026, 2026-04 or 2026-04-30",
-    r"^\d{4}-\d{2}-\d{2}$": "must be a full date such as 2026-04-30",
-}
+_EMPTY = "is empty; write something, or leave the key out"
+_YES = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
 def validate(
-    model: type[Model], document: Document, value: Any, at: Location = ()
+    model: type[Model], document: Document, value: Any, filled: Container[Location] = ()
 ) -> tuple[Model | None, list[Problem]]:
     """Returns the model's value and no problem, or None and every problem, each with its line.
 
-    `value` is the part of the document at `at`, possibly with keys added by the caller.
+    `value` is the document's, possibly with more `filled` in by the caller; what is wrong with that is wrong
+    where it came from, and is not said here.
     """
-    try:
-        return model.model_validate(value), []
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=True)
-    known = _field_names(model)
-    return None, [_problem(document, at, dict(fault), known) for fault in faults]
+    reader = _Reader(model)
+    read = reader.value(inspect.type_info(model), value, ())
+    if not reader.faults:
+        return msgspec.convert(read, model), []
+    problems = [
+        document.problem(at, f"{'.'.join(str(part) for part in at)}: {message}" if at else message)
+        for at, message in reader.faults
+        if not any(at[:length] in filled for length in range(1, len(at) + 1))
+    ]
+    return None, problems
 
 
-def _problem(document: Document, at: Location, fault: dict[str, Any], known: set[str]) -> Problem:
-    place = tuple(part for part in fault["loc"] if part != "[key]")
-    message = _say(fault, str(place[-1]) if place else "", known)
-    inner = place[:-1] if fault["type"] == "missing" else place
-    path = ".".join(str(part) for part in inner)
-    return document.problem((*at, *inner), f"{path}: {message}" if path else message)
+def fault_of(kind: Any, text: str) -> str:
+    """Says what is wrong with a single text of a kind, or nothing."""
+    if text != text.strip():
+        return "begins or ends with a space"
+    reader = _Reader(Struct)
+    reader.value(inspect.type_info(kind), text, ())
+    return reader.faults[0][1] if reader.faults else ""
 
 
-def _say(fault: dict[str, Any], name: str, known: set[str]) -> str:  # noqa: PLR0911 - one line a kind of fault
-    context = fault.get("ctx", {})
-    match fault["type"]:
-        case "missing":
-            return f"the key {name!r} is missing"
-        case "extra_forbidden":
-            return f"unknown key {name!r}{did_you_mean(name, known)}"
-        case "string_type":
-            return "must be text"
-        case "tuple_type" | "list_type":
-            return "must be a list: one '- ' line an item"
-        case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
-            return "must be a mapping: 'key: value' lines"
-        case "string_too_short":
-            return "is empty; write something, or leave the key out"
-        case "too_short":
-            return "needs at least one item"
-        case "string_too_long":
-            return f"is longer than {context['max_length']} characters"
-        case "string_pattern_mismatch" if not fault["input"]:
-            return "is empty; write something, or leave the key out"
-        case "string_pattern_mismatch":
-            return _PATTERNS.get(context["pattern"], "must be an address that begins with https://")
-        case "string_unicode":
-            return "has characters that are not valid text"
-        case "literal_error":
-            return f"must be {context['expected']}{did_you_mean(str(fault['input']), _quoted(context['expected']))}"
-        case "value_error":
-            return "there is no such date" if "date" in str(fault["msg"]) or "day" in str(fault["msg"]) else fault["msg"]
-    return str(fault["msg"])[:1].lower() + str(fault["msg"])[1:]
+class _Reader:
+    """Walks a value beside the description of what it should be; collects faults, and turns text into numbers."""
+
+    def __init__(self, model: type[Struct]) -> None:
+        self.model = model
+        self.faults: list[Fault] = []
+
+    def value(self, kind: inspect.Type, value: Any, at: Location, extra: dict[str, Any] | None = None) -> Any:  # noqa: PLR0911 - one line a kind
+        match kind:
+            case inspect.Metadata():
+                return self.value(kind.type, value, at, kind.extra)
+            case inspect.UnionType():
+                own = next(each for each in kind.types if not isinstance(each, inspect.NoneType))
+                return self.value(own, value, at, extra)
+            case inspect.StructType():
+                return self._struct(kind, value, at)
+            case inspect.DictType():
+                return self._mapping(kind, value, at)
+            case inspect.VarTupleType():
+                return self._list(kind, value, at)
+            case inspect.LiteralType():
+                return self._one_of([str(each) for each in kind.values], value, at)
+            case inspect.StrType():
+                return self._text(kind, value, at, extra or {})
+            case inspect.BoolType():
+                return _YES.get(self._one_of(["yes", "no"], _yes_or_no(value), at), False)
+        return self._number(kind, value, at)
+
+    def _struct(self, kind: inspect.StructType, value: Any, at: Location) -> Any:
+        if not isinstance(value, dict):
+            return self._fault(at, "must be a mapping: 'key: value' lines")
+        fields = {field.name: field for field in kind.fields}
+        for key in value:
+            if key not in fields:
+                self._fault((*at, key), f"unknown key {key!r}{did_you_mean(key, _field_names(self.model))}")
+        for name, field in fields.items():
+            if field.required and name not in value:
+                self._fault(at, f"the key {name!r} is missing")
+        return {key: self.value(fields[key].type, own, (*at, key)) for key, own in value.items() if key in fields}
+
+    def _mapping(self, kind: inspect.DictType, value: Any, at: Location) -> Any:
+        if not isinstance(value, dict):
+            return self._fault(at, "must be a mapping: 'key: value' lines")
+        return {
+            self.value(kind.key_type, key, (*at, key)): self.value(kind.value_type, own, (*at, key))
+            for key, own in value.items()
+        }
+
+    def _list(self, kind: inspect.VarTupleType, value: Any, at: Location) -> Any:
+        if not isinstance(value, list):
+            return self._fault(at, "must be a list: one '- ' line an item")
+        if len(value) < (kind.min_length or 0):
+            self._fault(at, "needs at least one item")
+        return [self.value(kind.item_type, own, (*at, place)) for place, own in enumerate(value)]
+
+    def _text(self, kind: inspect.StrType, value: Any, at: Location, extra: dict[str, Any]) -> Any:
+        if not isinstance(value, str):
+            return self._fault(at, "must be text")
+        text = value.strip() if kind.min_length else value
+        if not text and (kind.min_length or kind.pattern):
+            return self._fault(at, _EMPTY)
+        if kind.max_length and len(text) > kind.max_length:
+            return self._fault(at, f"is longer than {kind.max_length} characters")
+        if kind.pattern and not re.search(kind.pattern, text):
+            return self._fault(at, str(extra["say"]))
+        if message := extra["refuse"](text) if "refuse" in extra else "":
+            return self._fault(at, message)
+        return text
+
+    def _one_of(self, known: list[str], value: Any, at: Location) -> Any:
+        if value in known:
+            return value
+        *most, last = [repr(each) for each in known]
+        wanted = f"{', '.join(most)} or {last}" if most else last
+        return self._fault(at, f"must be {wanted}{did_you_mean(str(value), known)}")
+
+    def _number(self, kind: inspect.Type, value: Any, at: Location) -> Any:
+        whole = isinstance(kind, inspect.IntType)
+        try:
+            number = int(value) if whole else float(value)
+        except (TypeError, ValueError):
+            return self._fault(at, "must be a whole number" if whole else "must be a number")
+        least, most = getattr(kind, "ge", None), getattr(kind, "le", None)
+        if not (least is None or number >= least) or not (most is None or number <= most):
+            limits = f"from {least} to {most}" if most is not None else f"{least} or more"
+            return self._fault(at, f"must be {limits}")
+        return number
+
+    def _fault(self, at: Location, message: str) -> None:
+        self.faults.append((at, message))
 
 
-def _quoted(expected: str) -> list[str]:
-    return expected.replace(" or ", ", ").replace("'", "").split(", ")
+def _yes_or_no(value: Any) -> Any:
+    known = _YES.get(value.strip().casefold()) if isinstance(value, str) else None
+    return value if known is None else "yes" if known else "no"
 
 
-def _field_names(model: type[BaseModel]) -> set[str]:
+def _field_names(model: type[Struct]) -> set[str]:
     """Every key that is known anywhere below a model: what a misspelt one may have meant."""
-    schema = TypeAdapter(model).json_schema()
-    objects = [schema, *schema.get("$defs", {}).values()]
-    return {name for item in objects for name in item.get("properties", {})}
+    _, parts = msgspec.json.schema_components([model])
+    return {name for part in parts.values() for name in part.get("properties", {})}

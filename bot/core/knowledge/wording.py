@@ -5,143 +5,178 @@
 
 from __future__ import annotations
 
-import re
+import msgspec
+from msgspec import Struct
 
-from pydantic import BaseModel, ConfigDict
+from bot.core.knowledge.kinds import Months, Sentence, names_in
 
 
-class CommandWording(BaseModel):
+class CommandWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What each command does, in a few words, for menus and help."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    ask: Sentence
+    topics: Sentence
+    slang: Sentence
+    say: Sentence
+    tour: Sentence
+    sources: Sentence
+    lang: Sentence
+    privacy: Sentence
+    forget: Sentence
+    help: Sentence
 
-    ask: str
-    topics: str
-    slang: str
-    say: str
-    tour: str
-    sources: str
-    lang: str
-    help: str
+
+class OptionWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to write after a command, by the name of its option."""
+
+    question: Sentence
+    term: Sentence
+    phrase: Sentence
+    to: Sentence
 
 
-class ToneWording(BaseModel):
+class ToneWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a term sounds to a reader."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    neutral: str
-    warm: str
-    playful: str
-    sarcastic: str
-    dated: str
-    flirty: str
-    rude: str
-    vulgar: str
-    sensitive: str
+    neutral: Sentence
+    warm: Sentence
+    playful: Sentence
+    sarcastic: Sentence
+    dated: Sentence
+    flirty: Sentence
+    rude: Sentence
+    vulgar: Sentence
+    sensitive: Sentence
 
 
-class StyleWording(BaseModel):
+class StyleWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How formal a phrase is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    casual: str
-    neutral: str
-    polite: str
+    casual: Sentence
+    neutral: Sentence
+    polite: Sentence
 
 
-class Wording(BaseModel):
+class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The bot's own sentences in one language."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    language_name: Sentence
 
-    language_name: str
+    welcome_title: Sentence
+    welcome: Sentence
+    help_title: Sentence
+    help: Sentence
 
-    welcome_title: str
-    welcome: str
-    help_title: str
-    help: str
+    choices_title: Sentence
+    choices: Sentence
+    none_of_these: Sentence
+    term_label: Sentence
+    phrase_label: Sentence
 
-    choices_title: str
-    choices: str
-    none_of_these: str
-    term_label: str
-    phrase_label: str
+    unknown_title: Sentence
+    unknown: Sentence
+    none_title: Sentence
+    none: Sentence
+    empty: Sentence
+    too_long: Sentence
+    unknown_command: Sentence
 
-    unknown_title: str
-    unknown: str
-    none_title: str
-    none: str
-    empty: str
-    too_long: str
-    unknown_command: str
+    topics_title: Sentence
+    topics: Sentence
+    category_page: Sentence
+    earlier: Sentence
+    more: Sentence
+    all_topics: Sentence
 
-    topics_title: str
-    topics: str
-    category_page: str
-    earlier: str
-    more: str
-    all_topics: str
+    slang_title: Sentence
+    slang_usage: Sentence
+    slang_unknown: Sentence
+    slang_choices: Sentence
+    term_literal: Sentence
+    term_tone: Sentence
+    term_caution: Sentence
+    term_example: Sentence
+    term_everyday: Sentence
+    term_variants: Sentence
+    term_see_also: Sentence
 
-    slang_title: str
-    slang_usage: str
-    slang_unknown: str
-    slang_choices: str
-    term_literal: str
-    term_tone: str
-    term_caution: str
-    term_example: str
-    term_everyday: str
-    term_variants: str
-    term_see_also: str
+    say_title: Sentence
+    say_usage: Sentence
+    say_unknown: Sentence
+    more_phrases: Sentence
+    phrase_literal: Sentence
+    phrase_style: Sentence
+    phrase_reply: Sentence
 
-    say_title: str
-    say_usage: str
-    say_unknown: str
-    phrase_literal: str
-    phrase_style: str
-    phrase_reply: str
+    start_tour: Sentence
+    ask_in_private: Sentence
+    tour_title: Sentence
+    tour_next: Sentence
+    tour_back: Sentence
 
-    tour_title: str
-    tour_next: str
-    tour_back: str
+    sources_title: Sentence
+    sources_usage: Sentence
+    source_line: Sentence
+    source_titled: Sentence
+    source_undated: Sentence
+    source_repost: Sentence
+    general_knowledge: Sentence
+    footer_sources: Sentence
+    footer_source: Sentence
+    footer_more: Sentence
+    footer_as_of: Sentence
+    footer_stale: Sentence
+    date_month: Sentence
+    date_day: Sentence
+    months: Months
 
-    sources_title: str
-    sources_usage: str
-    source_line: str
-    source_titled: str
-    source_undated: str
-    source_repost: str
-    general_knowledge: str
-    footer_sources: str
-    footer_source: str
-    footer_more: str
-    footer_as_of: str
-    footer_stale: str
-    date_month: str
-    date_day: str
-    months: str
+    lang_title: Sentence
+    lang: Sentence
+    lang_set: Sentence
+    lang_unknown: Sentence
+    list_separator: Sentence
 
-    lang_title: str
-    lang: str
-    lang_set: str
-    lang_unknown: str
-    list_separator: str
+    privacy_title: Sentence
+    privacy: Sentence
+    forget_label: Sentence
+    forgotten: Sentence
 
-    failed: str
+    failed: Sentence
+    slow_down: Sentence
+    not_remembered: Sentence
+
+    # what is said beside replies, where people share a room
+    show_everyone: Sentence
+    remove: Sentence
+    not_yours: Sentence
+    gone: Sentence
+    ask_label: Sentence
+    welcome_newcomer: Sentence
+    answer_this: Sentence
+    answer_which: Sentence
+    answered: Sentence
+    answer_to: Sentence
+    explain_this: Sentence
+    may_not_write: Sentence
+    moderators_only: Sentence
+    post_tour: Sentence
+    posted: Sentence
+    leave_me: Sentence
+    left_alone: Sentence
+    not_left_alone: Sentence
 
     tones: ToneWording
     styles: StyleWording
     commands: CommandWording
+    options: OptionWording
 
 
-def placeholders(model: BaseModel) -> dict[str, set[str]]:
+def placeholders(wording: Struct) -> dict[str, set[str]]:
     """The names that each sentence fills in, by key; a key inside a group is written `group.key`."""
     found: dict[str, set[str]] = {}
-    for name, value in model:
-        if isinstance(value, BaseModel):
+    for name, value in msgspec.structs.asdict(wording).items():
+        if isinstance(value, Struct):
             found |= {f"{name}.{key}": names for key, names in placeholders(value).items()}
         else:
-            found[name] = set(re.findall(r"\{(\w+)\}", value))
+            found[name] = names_in(value)
     return found

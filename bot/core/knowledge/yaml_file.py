@@ -18,7 +18,10 @@ from bot.core.knowledge.problems import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 10
+EMPTY = "the file is empty"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is ten times faster, where it is built
+_KEY = -1
+"""The place of a key itself, while it is read: no place inside a mapping is a number."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Location: TypeAlias = tuple[str | int, ...]
@@ -47,35 +50,42 @@ class Document:
         """A warning at a place of this file."""
         return Problem(self.file, self.line(location), message, "warning")
 
+    def hint(self, location: Location, message: str) -> Problem:
+        """Something worth a look at a place of this file; nothing is wrong."""
+        return Problem(self.file, self.line(location), message, "hint")
+
 
 def read(path: Path, name: str) -> Document:
     """Reads `path`, calling it `name` in messages. Never raises for what is inside the file."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return _unreadable(name, 0, f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(name, 0, f"the file cannot be read ({error.strerror})")
+    if len(data) > MAX_BYTES:
+        return _unreadable(name, 0, f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+    try:
+        return parse(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return _unreadable(name, line, "this is not UTF-8 text; save the file as UTF-8")
-    except OSError as error:
-        return _unreadable(name, 0, f"the file cannot be read ({error.strerror})")
-    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Document:
-    """Reads YAML text. Problems are in the document's `problems`; its value is {} where nothing could be read."""
+    """Reads YAML text. The document holds the problems; its value is {} where nothing could be read."""
     builder = _Builder(name, yaml.parse(text, Loader=_LOADER))
     try:
         value = builder.document()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         return _unreadable(name, line + 1, _say(error, text.splitlines()[line : line + 1]))
-    except yaml.YAMLError:
-        return _unreadable(name, 1, "the file has characters that do not belong in a text file")
+    except (yaml.YAMLError, UnicodeError):
+        line = yaml.reader.Reader.NON_PRINTABLE.split(text, maxsplit=1)[0].count("\n")
+        return _unreadable(name, line + 1, "an invisible control character stands here; take it out")
     except _TooDeepError as error:
         return _unreadable(name, error.line, f"nested more than {MAX_DEPTH} levels deep")
     if value == "" and not builder.problems:
-        return _unreadable(name, 1, "the file is empty")
+        return _unreadable(name, 1, EMPTY)
     return Document(name, value, builder.lines, tuple(builder.problems))
 
 
@@ -121,7 +131,8 @@ class _Builder:
         if len(at) > MAX_DEPTH:
             raise _TooDeepError(_line(event))
         if getattr(event, "anchor", None):
-            self._problem(event, "anchors and aliases (& and *) are not used here; write the text out, or quote it")
+            message = "anchors and aliases (& and *) are not used here; write the text out, or quote it"
+            self._problem(event, message)
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -139,14 +150,14 @@ class _Builder:
     def _mapping(self, at: Location) -> dict[str, Value]:
         values: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._value(event, (*at, "?"))
-            self.lines.pop((*at, "?"), None)
+            key = self._value(event, (*at, _KEY))
             if not isinstance(key, str):
                 self._problem(event, "a key must be plain text")
                 key = ""
             if key in values:
-                first = self.lines[(*at, key)]
-                self._problem(event, f"the key {key!r} stands here a second time; the first is on line {first}")
+                first = self.lines[*at, key]
+                message = f"the key {key!r} stands here a second time; the first is on line {first}"
+                self._problem(event, message)
             self.lines.setdefault((*at, key), _line(event))
             values[key] = self._value(next(self.events), (*at, key))
         return values
@@ -156,4 +167,4 @@ class _Builder:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 1

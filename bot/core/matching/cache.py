@@ -1,8 +1,9 @@
 """Keeps compiled knowledge between runs.
 
 The key is the content, the strictness and the code that compiles: whatever changes, a new file is made. It is
-written beside and renamed, so that no reader ever sees half a file. Numbers and JSON only, nothing that runs. A
-folder that cannot be written or a file that cannot be read costs time, never an answer.
+written beside and renamed, so that no reader ever sees half a file, and begins with a digest, so that a damaged one
+is not believed. Numbers and JSON only, nothing that runs. A folder that cannot be written or a file that cannot be
+read costs time, never an answer.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import io
 import json
 import os
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -34,6 +35,7 @@ from bot.core.matching.weights import Weights
 Arrays = dict[str, npt.NDArray[Any]]
 
 _CODE = Path(__file__).parent.parent
+_DIGEST = hashlib.sha256().digest_size
 _KEPT = 3
 """Compiled files that are kept: today's, and a few of other folders or settings."""
 
@@ -47,7 +49,7 @@ def knowledge_of(content: Path, cache: Path | None, strictness: float) -> Knowle
     if cache is None:
         return compile_knowledge(load(content), strictness)
     path = cache / f"{_key(content, strictness)}.npz"
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile, EOFError):
+    with contextlib.suppress(OSError, ValueError):
         return unpack(path.read_bytes())
     knowledge = compile_knowledge(load(content), strictness)
     with contextlib.suppress(OSError):
@@ -65,18 +67,25 @@ def pack(knowledge: Knowledge) -> bytes:
         "sounds": dict(knowledge.glossary.sounds),
     }
     arrays["facts"] = np.frombuffer(json.dumps(facts, ensure_ascii=False).encode(), np.uint8)
-    arrays["library"] = np.frombuffer(knowledge.library.model_dump_json().encode(), np.uint8)
+    arrays["library"] = np.frombuffer(msgspec.json.encode(knowledge.library), np.uint8)
     stream = io.BytesIO()
     np.savez(stream, **arrays)  # type: ignore[arg-type]  # its stub takes the names for its own options
-    return stream.getvalue()
+    return _digest(stream.getvalue()) + stream.getvalue()
 
 
 def unpack(data: bytes) -> Knowledge:
-    """The knowledge that was packed."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    """The knowledge that was packed.
+
+    Raises:
+        ValueError: if the bytes are not as they were packed.
+    """
+    digest, packed = data[:_DIGEST], data[_DIGEST:]
+    if digest != _digest(packed):
+        raise ValueError("the compiled knowledge is damaged")
+    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
         facts = json.loads(arrays["facts"].tobytes())
         return Knowledge(
-            Library.model_validate_json(arrays["library"].tobytes()),
+            msgspec.json.decode(arrays["library"].tobytes(), type=Library),
             _unpack_matcher(facts["topics"], "topics", arrays),
             _unpack_matcher(facts["phrases"], "phrases", arrays),
             Glossary.from_forms(
@@ -119,19 +128,21 @@ def _unpack_matcher(facts: dict[str, Any], name: str, arrays: Any) -> Matcher:
     start = np.zeros(BUCKETS + 1, np.int32)
     start[used + 1] = arrays[f"{name}.counts"]
     np.cumsum(start, out=start)
-    none = np.zeros(0, np.float32)
-    weights = Weights(idf, start, arrays[f"{name}.entry"], arrays[f"{name}.weight"], mass=none, scale=none)
+    no_mass = np.zeros(0, np.float32)  # only probes need it
+    weights = Weights(idf, start, arrays[f"{name}.entry"], arrays[f"{name}.weight"], no_mass)
     speller = Speller.packed(facts["words"], arrays[f"{name}.keys"], arrays[f"{name}.places"])
-    index = Index(
-        tuple(facts["names"]), facts["answering"], facts["window"], weights, speller, facts["exact"]
-    )
+    index = Index(tuple(facts["names"]), facts["answering"], facts["window"], weights, speller, facts["exact"])
     return Matcher(index, Calibration(*facts["calibration"]))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def _key(content: Path, strictness: float) -> str:
     digest = hashlib.sha256(f"{strictness} {np.__version__}".encode())
     for path in (*_files(_CODE, ".py"), *_files(content, ".yaml")):
-        digest.update(str(path).encode())
+        digest.update(os.fsencode(path))
         with contextlib.suppress(OSError):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

@@ -56,6 +56,10 @@ class Calibration:
         return float(1 / (1 + np.exp(-np.clip(self.slope * sureness + self.offset, -50, 50))))
 
 
+UNTAUGHT = Calibration(slope=1.0, offset=-3.0, answer=0.5, choices=0.3)
+"""For a base so small that its probes teach nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found, and why. `read`: the words as they were understood; `exact`: asked in an entry's very words."""
@@ -104,8 +108,10 @@ def calibrate(probes: Sequence[Probe], strictness: float = STRICTNESS) -> Calibr
     sureness = np.array([probe.sureness for probe in probes])
     right = np.array([probe.right for probe in probes], np.float64)
     if not right.any() or right.all():
-        return Calibration(1.0, -3.0, 0.5, 0.3)
+        return UNTAUGHT
     slope, offset = _logistic(sureness, right)
+    if slope <= 0:
+        return UNTAUGHT
     learnt = Calibration(slope, offset, 0.0, 0.0)
     counters = [probe.sureness for probe in probes if probe.kind == "counter"]
     away = [probe.sureness for probe in probes if probe.kind == "entry"]

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -43,7 +44,7 @@ def blocks(words: Sequence[str], window: int) -> list[Numbers]:
     inner = stems[1:-1]
     first, second = _pair_places(len(words), window)
     pieces = set().union(*[numbers for _, _, numbers in known])
-    repeated = len(set(words)) < len(words)
+    repeated = len({number for _, number, _ in known}) < len(known)
     pairs = _unordered(inner[first], inner[second])
     found = [
         np.array([number for number, _, _ in known], np.int64),
@@ -57,18 +58,21 @@ def blocks(words: Sequence[str], window: int) -> list[Numbers]:
 
 def named(words: Sequence[str], window: int) -> Iterator[tuple[str, str, int]]:
     """Each feature of a text as (block, text, number), for explanations."""
+    if not words:
+        return
     for word in words:
         yield "word", word, _numbers(word)[0]
-    stems = [stem(word) for word in words]
-    numbers = [_numbers(word)[1] for word in words]
-    for text, number in zip(stems, numbers, strict=True):
+    stems = ["^", *(stem(word) for word in words), "$"]
+    numbers = np.array([_EDGES[0], *(_numbers(word)[1] for word in words), _EDGES[1]], np.int64)
+    for text, number in zip(stems[1:-1], numbers[1:-1].tolist(), strict=True):
         yield "stem", text, number
-    edged = [("^", _EDGES[0]), *zip(stems, numbers, strict=True), ("$", _EDGES[1])]
-    for (left, one), (right, other) in zip(edged, edged[1:], strict=False):
-        yield "neighbours", f"{left} {right}", int(_ordered(np.int64(one), np.int64(other)))
-    for one, other in zip(*_pair_places(len(words), window), strict=True):
+    neighbours = _ordered(numbers[:-1], numbers[1:]).tolist()
+    for (left, right), number in zip(pairwise(stems), neighbours, strict=True):
+        yield "neighbours", f"{left} {right}", number
+    first, second = (places + 1 for places in _pair_places(len(words), window))
+    pairs = _unordered(numbers[first], numbers[second]).tolist()
+    for one, other, number in zip(first, second, pairs, strict=True):
         if numbers[one] != numbers[other]:
-            number = int(_unordered(np.int64(numbers[one]), np.int64(numbers[other])))
             yield "pair", f"{stems[one]} … {stems[other]}", number
     for word in words:
         for piece in _pieces(word):

@@ -76,7 +76,7 @@ class Index:
     def rank(self, scores: Scores, most: int = 5) -> list[Ranked]:
         """The best answering entries, best first; equal scores in the order of the entries."""
         own = scores[: self.answering]
-        best = np.flatnonzero(own >= 0.3 * own.max(initial=0.0)) if own.any() else np.zeros(0, np.int64)
+        best = np.flatnonzero((own > 0) & (own >= 0.3 * own.max(initial=0.0)))
         best = best[np.argsort(-own[best], kind="stable")[:most]]
         return [Ranked(self.names[place], float(own[place])) for place in best]
 
@@ -87,15 +87,27 @@ class Index:
 
     def scores(self, read: Sequence[str]) -> Scores:
         """The score of every entry, in their order."""
+        features, value = self._valued(read)
+        return self.gather(features, value) if len(features) else np.zeros(len(self.names))
+
+    def values(self, read: Sequence[str]) -> dict[int, float]:
+        """The value of each feature of a text, for explanations."""
+        features, value = self._valued(read)
+        return dict(zip(features.tolist(), value.tolist(), strict=True))
+
+    def weight(self, feature: int, entry: int) -> float:
+        """What a feature of value 1 gives to the score of an entry, for explanations."""
+        postings = slice(self.weights.start[feature], self.weights.start[feature + 1])
+        return float(self.weights.weight[postings][self.weights.entry[postings] == entry].sum())
+
+    def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
+        """The features of a text, and their idf with each block scaled to length one."""
         found = blocks(read, self.window)
         features = np.concatenate(found)
-        if not len(features):
-            return np.zeros(len(self.names))
         value = self.weights.idf[features]
-        sizes = [len(numbers) for numbers in found]
-        block = np.repeat(_BLOCK, sizes)
+        block = np.repeat(_BLOCK, [len(numbers) for numbers in found])
         length = np.sqrt(np.bincount(block, value * value, minlength=len(BLOCKS))) + 1e-12
-        return self.gather(features, value / length[block])
+        return features, value / length[block]
 
     def gather(self, features: Numbers, value: npt.NDArray[np.floating]) -> Scores:
         """Sums the weights of features times their values, by entry."""
@@ -109,7 +121,7 @@ class Index:
             total = int(count.sum())
         place = np.arange(total) + np.repeat(start - (np.cumsum(count) - count), count)
         parts = self.weights.weight[place] * np.repeat(value, count)
-        return np.bincount(self.weights.entry[place], parts, minlength=len(self.names))
+        return np.asarray(np.bincount(self.weights.entry[place], parts, minlength=len(self.names)), np.float64)
 
 
 def compile_index(entries: Texts, against: Texts = ()) -> tuple[Index, Corpus]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.knowledge.model import Library
 from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
-from bot.core.matching.index import Index, compile_index
+from bot.core.matching.index import compile_index
 from bot.core.matching.probes import probe
 from bot.core.matching.slang import Glossary
 
@@ -28,9 +29,13 @@ def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowl
 
 def topics_of(library: Library, strictness: float) -> Matcher:
     """The matcher of the topics. Near misses and what is said elsewhere are its counter-entries."""
-    entries = [(name, _all(topic.questions)) for name, topic in library.topics.items()]
-    index, corpus = compile_index(entries, against(library))
+    index, corpus = compile_index(topic_texts(library), against(library))
     return Matcher(index, calibrate(list(probe(index, corpus)), strictness))
+
+
+def topic_texts(library: Library) -> list[tuple[str, list[str]]]:
+    """The entries: the questions of each topic, language by language."""
+    return [(name, _all(topic.questions)) for name, topic in library.topics.items()]
 
 
 def against(library: Library) -> list[tuple[str, list[str]]]:
@@ -48,8 +53,5 @@ def phrases_of(library: Library) -> Matcher:
     return Matcher(index, calibrate(list(probe(index, corpus)), 0.6))
 
 
-def _all(texts: dict[str, tuple[str, ...]] | object) -> list[str]:
-    return [text for own in texts.values() for text in own] if isinstance(texts, dict) else []
-
-
-__all__ = ["Index", "Knowledge", "compile_knowledge"]
+def _all(texts: Mapping[str, Iterable[str]]) -> list[str]:
+    return [text for own in texts.values() for text in own]

@@ -41,11 +41,11 @@ class Probe:
         return self.kind == "text" and self.best == self.own
 
 
-def probe(index: Index, corpus: Corpus) -> Iterator[Probe]:
-    """Asks the texts of entries that have more than one."""
+def probe(index: Index, corpus: Corpus, most: int = MOST) -> Iterator[Probe]:
+    """Asks the texts of entries that have more than one; of many texts about `most`."""
     texts_of = np.bincount(corpus.entry, minlength=corpus.entries)
     asked = np.flatnonzero(texts_of[corpus.entry] > 1)
-    step = max(1, len(asked) // MOST)
+    step = max(1, len(asked) // most)
     value = values(corpus, index.weights.idf)
     ends = np.cumsum(corpus.sizes)
     texts_with = np.bincount(corpus.features, minlength=len(index.weights.idf))
@@ -73,25 +73,37 @@ class _Prober:
     def without_text(self, texts_with: npt.NDArray[np.int64], own_count: int) -> Probe:
         weights, own = self.index.weights, self._own()
         gone = texts_with[self.features] == 1
-        features, value, was = self.features[~gone], self._scaled(gone)[~gone], self.value[~gone]
-        scores = self.index.gather(features.astype(np.int64), value)
-        if len(features):
-            place = self._postings(features, own)
-            mass, left = weights.mass[place], np.maximum(weights.mass[place] - was, 0)
-            left[left < 1e-6] = 0
-            having = weights.start[features + 1] - weights.start[features]
-            rarity = np.log((self.corpus.entries + 1) / (having + 0.5))
-            rarity_left = np.log((self.corpus.entries + 1) / (having - (left == 0) + 0.5))
-            share = (left / max(1, own_count - 1)) ** ROOT * rarity_left / ((mass / own_count) ** ROOT * rarity)
-            scores[own] = float((weights.weight[place] * share) @ value)
+        features, value = self.features[~gone], self._scaled(gone)[~gone]
+        place = self._postings(features, own)
+        mass = weights.mass[place]
+        left = np.maximum(mass - self.value[~gone], 0)
+        left[left < 1e-6] = 0
+        value *= self._rarer(features, left == 0, self.corpus.entries)
+        scores = self.index.gather(features, value)
+        share = (left / (own_count - 1) * own_count / mass) ** ROOT
+        scores[own] = float((weights.weight[place] * share) @ value)
         return self._probe(scores, "text" if own < self.index.answering else "counter")
 
     def without_entry(self) -> Probe:
-        weights = self.index.weights
-        gone = weights.start[self.features + 1] - weights.start[self.features] == 1
-        scores = self.index.gather(self.features[~gone].astype(np.int64), self._scaled(gone)[~gone])
+        gone = self._having(self.features) == 1
+        features, value = self.features[~gone], self._scaled(gone)[~gone]
+        value *= self._rarer(features, np.ones(len(features), np.bool_), self.corpus.entries - 1)
+        scores = self.index.gather(features, value)
         scores[self._own()] = -1.0
         return self._probe(scores, "entry")
+
+    def _having(self, features: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """How many entries have each feature."""
+        return self.index.weights.start[features + 1] - self.index.weights.start[features]
+
+    def _rarer(
+        self, features: npt.NDArray[np.int32], lost: npt.NDArray[np.bool_], entries: int
+    ) -> npt.NDArray[np.float64]:
+        """What the rarity of each feature grows by for all entries, where its own entry has `lost` it."""
+        having = self._having(features)
+        before = np.log((self.corpus.entries + 1) / (having + 0.5))
+        grown: npt.NDArray[np.float64] = np.log((entries + 1) / (having - lost + 0.5)) / before
+        return grown
 
     def _own(self) -> int:
         return int(self.corpus.entry[self.text])

@@ -38,9 +38,7 @@ class Speller:
         return cls(counts, known, keys[order], np.array([place for _, place in pairs], np.int32)[order], shortest)
 
     @classmethod
-    def packed(
-        cls, counts: Mapping[str, int], keys: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]
-    ) -> Speller:
+    def packed(cls, counts: Mapping[str, int], keys: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]) -> Speller:
         """The index whose arrays were worked out earlier."""
         return cls(counts, _long(counts), keys, places)
 

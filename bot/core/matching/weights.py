@@ -65,8 +65,8 @@ class Corpus:
 class Weights:
     """Sparse weights by feature: those of feature f are `weight[start[f] : start[f + 1]]`, for `entry[...]`.
 
-    `mass` is the summed tf-idf behind each weight, and `scale` the length correction of each entry: with them the
-    weight can be worked out anew as if one text had never been there (`probes.py`).
+    `mass` is the summed tf-idf behind each weight: with it the weight can be worked out anew as if one text had
+    never been there (`probes.py`).
     """
 
     idf: Floats
@@ -74,7 +74,6 @@ class Weights:
     entry: Ints
     weight: Floats
     mass: Floats
-    scale: Floats
 
 
 def values(corpus: Corpus, idf: Floats) -> Floats:
@@ -111,7 +110,6 @@ def closed_form(corpus: Corpus) -> Weights:
         entry.astype(np.int32),
         (weight / scale[entry]).astype(np.float32),
         mass.astype(np.float32),
-        scale.astype(np.float32),
     )
 
 
@@ -147,4 +145,4 @@ def trained(corpus: Corpus, weights: Weights) -> Weights:
         gradient = slope.reshape(-1)[cell] + DECAY * (table[cell] - start) / level
         squares += gradient * gradient
         table[cell] -= step * gradient / np.sqrt(squares + 1e-10)
-    return Weights(weights.idf, weights.start, weights.entry, table[cell], weights.mass, weights.scale)
+    return Weights(weights.idf, weights.start, weights.entry, table[cell], weights.mass)

@@ -1,0 +1,122 @@
+"""Why a question finds what it finds: for whoever writes answers and wonders why one was, or was not, given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
+from bot.core.matching.features import named
+from bot.core.matching.index import Index
+from bot.core.matching.text import words
+
+MOST_FEATURES = 8
+
+Verdict = Literal["exact", "sure", "close", "unsure", "nothing-alike", "too-unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A feature of the question and what it gave to a score. `block`: word, stem, neighbours, pair, piece."""
+
+    block: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An entry that was considered. `wording`: its text that is most like the question."""
+
+    name: str
+    score: float
+    wording: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What became of a question. `repaired`: (typed, read as). `against`: the best counter-entry and its score.
+
+    `answer_from` and `choices_from` are the confidences from which on the matcher answers and asks back.
+    """
+
+    outcome: Outcome
+    verdict: Verdict
+    confidence: float
+    answer_from: float
+    choices_from: float
+    read: tuple[str, ...]
+    repaired: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+    candidates: tuple[Explained, ...]
+    against: tuple[str, float] | None
+
+
+def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) -> Explanation:
+    """Explains what a matcher makes of a text. `wordings`: the texts of each entry."""
+    finding = matcher.find(text)
+    index = matcher.index
+    candidates = tuple(
+        Explained(
+            found.name, found.score, _nearest(finding.read, wordings[found.name]), _evidence(index, finding, found.name)
+        )
+        for found in finding.candidates[:3]
+    )
+    return Explanation(
+        outcome=finding.outcome,
+        verdict=_verdict(matcher, finding),
+        confidence=finding.confidence,
+        answer_from=matcher.calibration.answer,
+        choices_from=matcher.calibration.choices,
+        read=finding.read,
+        repaired=tuple((typed, read) for typed, read in zip(words(text), finding.read, strict=True) if typed != read),
+        unknown=tuple(word for word in finding.read if word not in index.speller.counts),
+        candidates=candidates,
+        against=_against(index, finding),
+    )
+
+
+def _verdict(matcher: Matcher, finding: Finding) -> Verdict:
+    if finding.exact:
+        return "exact"
+    if not finding.candidates:
+        return "nothing-alike"
+    if finding.confidence < matcher.calibration.choices:
+        return "too-unsure"
+    if finding.confidence < matcher.calibration.answer:
+        return "unsure"
+    runner_up = finding.candidates[1].score if len(finding.candidates) > 1 else 0.0
+    return "close" if runner_up >= CLOSE * finding.candidates[0].score else "sure"
+
+
+def _evidence(index: Index, finding: Finding, name: str) -> tuple[Evidence, ...]:
+    """The features that gave an entry its score, the strongest first."""
+    place = index.names.index(name)
+    value = index.values(finding.read)
+    texts = {number: (block, text) for block, text, number in named(finding.read, index.window)}
+    gave = [(index.weight(number, place) * own, number) for number, own in value.items() if number in texts]
+    strongest = sorted((each for each in gave if each[0] > 0), reverse=True)[:MOST_FEATURES]
+    return tuple(Evidence(*texts[number], float(score)) for score, number in strongest)
+
+
+def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:
+    """The wording that shares the largest part of its words with the question."""
+    asked = set(read)
+
+    def likeness(wording: str) -> float:
+        own = set(words(wording))
+        return len(own & asked) / len(own | asked) if own else 0.0
+
+    return max(wordings, key=likeness, default="")
+
+
+def _against(index: Index, finding: Finding) -> tuple[str, float] | None:
+    counters = index.scores(finding.read)[index.answering :]
+    if not counters.any():
+        return None
+    best = int(np.argmax(counters))
+    return index.names[index.answering + best], float(counters[best])

@@ -11,6 +11,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from bot.core.knowledge.wording import Wording
 from bot.core.matching.text import fold, has_han, words
 from bot.core.message import Reply
 
@@ -68,10 +71,19 @@ def in_script_of(language: str, reply: Reply) -> Reply:
         title=write(reply.title),
         body=write(reply.body),
         choices=tuple(dataclasses.replace(choice, label=write(choice.label)) for choice in reply.choices),
+        jumps=tuple(dataclasses.replace(jump, label=write(jump.label)) for jump in reply.jumps),
         footers=tuple(write(footer) for footer in reply.footers),
         sources=tuple(dataclasses.replace(source, text=write(source.text)) for source in reply.sources),
         copyable=write(reply.copyable),
     )
+
+
+@functools.lru_cache(4)
+def wording_in_script_of(language: str, wording: Wording) -> Wording:
+    """Our own sentences in Traditional characters where that is what the reader reads."""
+    if language != "zh-Hant":
+        return wording
+    return msgspec.json.decode(_to_traditional().convert(msgspec.json.encode(wording).decode()), type=Wording)
 
 
 @functools.cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["topic", "term", "phrase"]
-Audience = Literal["asker", "everyone"]
+Audience = Literal["asker", "everyone", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,9 @@ class Message:
     """Something a person wrote, or the token of a button they pressed: a token is a message like any other.
 
     `person`, `conversation` and `community` are opaque ids ("telegram:42"); an empty one is unknown. The languages
-    are tags as the platform gives them ("zh-TW"): of the person's client, and of the community.
+    are tags as the platform gives them ("zh-TW"): of the person's client, and of the community. `private`: only
+    the asker sees the reply. `reply_language`: of the reply whose button was pressed, so that a press is answered in
+    the language of what it stands under.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Message:
     private: bool = True
     client_language: str = ""
     community_language: str = ""
+    reply_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,25 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a question was taken for; `id` is empty unless `outcome` is an answer."""
+    """What a question was taken for. `id` is empty unless `outcome` is an answer; `offered` are the choices."""
 
     outcome: Literal["answer", "choices", "unknown"]
-    kind: Kind
+    kind: Kind = "topic"
     id: str = ""
     confidence: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    offered: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that what was typed so far may become; `token` is the message that asks for it."""
+
+    kind: Kind | Literal["command"]
+    id: str
+    title: str
+    summary: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,9 @@ class Citation:
 class Reply:
     """What to say. `title` and labels are plain text, `body` is in the Markdown subset of `bot.markup`.
 
-    `copyable`: text worth copying, as it is. `match`: what the question was taken for, where one was asked.
+    `choices`: what to press next; `jumps`: the other places of a walk, where there is room for a list. `copyable`:
+    text worth copying, as it is. `match`: what the question was taken for, where one was asked. `audience`: who may
+    see it; a reply to nobody is not sent.
     """
 
     language: str
@@ -78,4 +95,5 @@ class Reply:
     sources: tuple[Citation, ...] = ()
     copyable: str = ""
     audience: Audience = "asker"
-    match: Match | None = field(default=None)
+    match: Match | None = None
+    jumps: tuple[Choice, ...] = ()

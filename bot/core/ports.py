@@ -6,15 +6,39 @@ import datetime
 from typing import Protocol
 
 
+class StoreError(Exception):
+    """The store cannot remember now; the message is one line that says why, without any secret."""
+
+
 class Store(Protocol):
     """What is remembered about people. An empty person is nobody and never stored."""
 
     async def language_of(self, person: str) -> str:
-        """The language a person chose, or nothing."""
+        """The language a person chose, or nothing; nothing too when the store cannot say."""
         ...
 
     async def remember_language(self, person: str, language: str) -> None:
-        """Keeps the language a person chose."""
+        """Keeps the language a person chose.
+
+        Raises:
+            StoreError: if it cannot be kept now.
+        """
+        ...
+
+    async def forget(self, person: str) -> None:
+        """Removes everything that is kept about a person.
+
+        Raises:
+            StoreError: if it cannot be removed now.
+        """
+        ...
+
+
+class Limiter(Protocol):
+    """Keeps one person from taking the time of all others."""
+
+    def refusals(self, person: str) -> int:
+        """Counts one more question of a person: 0 if it may be answered, else how many were refused in a row."""
         ...
 
 

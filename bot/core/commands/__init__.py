@@ -1,0 +1,1 @@
+"""The one command table, and what each command does."""

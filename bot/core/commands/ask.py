@@ -1,0 +1,139 @@
+"""`/ask` and every message without a command: finds what was meant, answers it, asks back, or says it does not know.
+
+The order in which a text is understood:
+
+    1. a topic asked in the very words of one of its questions
+    2. a question for a term ("what does momo mean", "种草什么意思")
+    3. a question how to say something ("how do i say thank you", "谢谢怎么说")
+    4. a topic that is surely meant
+    5. a bare term ("yyds")
+    6. topics that may be meant: a choice
+    7. nothing we know
+"""
+
+from __future__ import annotations
+
+from bot.core.citing import citations, spoken_date
+from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
+from bot.core.commands.say import phrase_found
+from bot.core.commands.slang import terms_reply
+from bot.core.knowledge.model import Topic
+from bot.core.markdown import escaped
+from bot.core.matching.decide import Finding, Outcome
+from bot.core.matching.saying import said
+from bot.core.matching.text import words
+from bot.core.message import Candidate, Choice, Citation, Match, Reply
+from bot.core.turn import Turn
+
+MAX_QUESTION = 1_000
+"""Characters; who writes more than this did not ask one question."""
+
+
+async def ask(turn: Turn) -> Reply:
+    """Answers a question in a person's own words."""
+    if len(turn.argument) > MAX_QUESTION:
+        return _unclear(turn, turn.wording.too_long)
+    if not words(turn.argument):
+        return _unclear(turn, turn.wording.empty)
+    glossary = turn.knowledge.glossary
+    finding = turn.knowledge.topics.find(turn.argument)
+    return (
+        (_topic(turn, finding) if finding.exact else None)
+        or _terms(turn, glossary.asked(turn.argument))
+        or (phrase_found(turn, turn.argument) if said(turn.argument) else None)
+        or _topic(turn, finding)
+        or _terms(turn, glossary.bare(turn.argument))
+        or _choices(turn, finding)
+        or _unknown(turn, finding)
+    )
+
+
+async def topic(turn: Turn) -> Reply:
+    """Shows a topic by its id; what a button asks for."""
+    known = turn.library.topics.get(turn.argument)
+    return topic_reply(turn, known) if known else await ask(turn)
+
+
+async def none_of_these(turn: Turn) -> Reply:
+    """Says that none of the choices was meant, so that we do not know either."""
+    return Reply(
+        turn.language,
+        turn.wording.none_title,
+        turn.wording.none,
+        (Choice(turn.wording.all_topics, "/topics"),),
+    )
+
+
+async def sources(turn: Turn) -> Reply:
+    """Lists every source of the topic that is named or asked for."""
+    if not turn.argument:
+        return Reply(turn.language, turn.wording.sources_title.format(title=""), turn.wording.sources_usage)
+    finding = turn.knowledge.topics.find(turn.argument)
+    named = turn.library.topics.get(turn.argument)
+    if named is None and finding.outcome is Outcome.ANSWER:
+        named = turn.library.topics[finding.candidates[0].name]
+    return _sources_of(turn, named) if named else _choices(turn, finding) or _unknown(turn, finding)
+
+
+def _topic(turn: Turn, finding: Finding) -> Reply | None:
+    if finding.outcome is not Outcome.ANSWER:
+        return None
+    name = finding.candidates[0].name
+    match = Match("answer", "topic", name, finding.confidence, _candidates(finding))
+    return topic_reply(turn, turn.library.topics[name], match)
+
+
+def _terms(turn: Turn, heads: tuple[str, ...]) -> Reply | None:
+    return terms_reply(turn, heads) if heads else None
+
+
+def _choices(turn: Turn, finding: Finding) -> Reply | None:
+    if finding.outcome is not Outcome.CHOICES:
+        return None
+    offered = tuple(Candidate("topic", found.name, found.score) for found in finding.choices)
+    match = Match("choices", "topic", "", finding.confidence, _candidates(finding), offered)
+    return choices_reply(turn, match, turn.wording.choices)
+
+
+def _unknown(turn: Turn, finding: Finding) -> Reply:
+    return Reply(
+        language=turn.language,
+        title=turn.wording.unknown_title,
+        body=turn.wording.unknown,
+        choices=_ways_on(turn),
+        match=Match("unknown", "topic", "", finding.confidence, _candidates(finding)),
+    )
+
+
+def _unclear(turn: Turn, body: str) -> Reply:
+    return Reply(turn.language, turn.wording.unknown_title, body, _ways_on(turn), match=Match("unknown"))
+
+
+def _ways_on(turn: Turn) -> tuple[Choice, ...]:
+    return (
+        Choice(turn.wording.all_topics, "/topics"),
+        Choice(turn.wording.start_tour, "/tour"),
+        Choice(turn.wording.say_title, "/say"),
+    )
+
+
+def _candidates(finding: Finding) -> tuple[Candidate, ...]:
+    return tuple(Candidate("topic", found.name, found.score) for found in finding.candidates)
+
+
+def _sources_of(turn: Turn, known: Topic) -> Reply:
+    cited = citations(known.sources, turn.library.sources, turn.wording)
+    lines = "\n".join(f"- {_cited(source)}" for source in cited)
+    date = turn.wording.footer_as_of.format(date=spoken_date(known.as_of, turn.wording))
+    return Reply(
+        language=turn.language,
+        title=turn.wording.sources_title.format(title=known.title[turn.content_language]),
+        body=lines,
+        choices=(topic_choice(turn, known),),
+        footers=(date,),
+        sources=cited,
+    )
+
+
+def _cited(source: Citation) -> str:
+    return f"[{escaped(source.text)}]({source.link})" if source.link else escaped(source.text)

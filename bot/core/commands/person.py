@@ -1,0 +1,50 @@
+"""`/lang`, `/privacy`, `/forget`: what a person decides about themselves."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.core.language import NAMES, understood
+from bot.core.message import Choice, Reply
+from bot.core.ports import StoreError
+from bot.core.turn import Turn
+
+
+async def lang(turn: Turn) -> Reply:
+    """Shows the languages, or takes the one that was named."""
+    if not turn.argument:
+        return _languages(turn, turn.wording.lang.format(language=NAMES[turn.language]))
+    chosen = understood(turn.argument)
+    if not chosen:
+        return _languages(turn, turn.wording.lang_unknown)
+    try:
+        await turn.store.remember_language(turn.message.person, chosen)
+    except StoreError:
+        return Reply(turn.language, turn.wording.lang_title, turn.wording.not_remembered)
+    spoken = dataclasses.replace(turn, language=chosen)
+    body = spoken.wording.lang_set.format(language=NAMES[chosen])
+    return Reply(chosen, spoken.wording.lang_title, body, (Choice(spoken.wording.help_title, "/help"),))
+
+
+async def privacy(turn: Turn) -> Reply:
+    """Says what is kept and what is not."""
+    return Reply(
+        turn.language,
+        turn.wording.privacy_title,
+        turn.wording.privacy,
+        (Choice(turn.wording.forget_label, "/forget"),),
+    )
+
+
+async def forget(turn: Turn) -> Reply:
+    """Removes all that is kept about the person who asks."""
+    try:
+        await turn.store.forget(turn.message.person)
+    except StoreError:
+        return Reply(turn.language, turn.wording.privacy_title, turn.wording.not_remembered)
+    return Reply(turn.language, turn.wording.privacy_title, turn.wording.forgotten)
+
+
+def _languages(turn: Turn, body: str) -> Reply:
+    choices = tuple(Choice(name, f"/lang {language}") for language, name in NAMES.items())
+    return Reply(turn.language, turn.wording.lang_title, body, choices)

@@ -1,0 +1,51 @@
+"""The one command table. Slash commands, menus, help, the README's list and the parity test are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.commands import ask, browse, person, say, slang, start
+from bot.core.message import Reply
+from bot.core.turn import Turn
+
+Run = Callable[[Turn], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`argument`: the name of its one option, `required` or not. `suggests`: what the option may be completed with.
+
+    A command that is not `listed` is what a button says; nobody needs to know it. What a listed one does is said in
+    the wording, under `commands` and its name. Names are `[a-z0-9_]{1,32}`, which every platform accepts.
+    """
+
+    name: str
+    run: Run
+    argument: str = ""
+    required: bool = False
+    suggests: Literal["topic", "term", "phrase", ""] = ""
+    listed: bool = True
+
+
+COMMANDS = (
+    Command("ask", ask.ask, "question", required=True, suggests="topic"),
+    Command("topics", browse.topics),
+    Command("slang", slang.slang, "term", required=True, suggests="term"),
+    Command("say", say.say, "phrase", suggests="phrase"),
+    Command("tour", browse.tour),
+    Command("sources", ask.sources, "question", suggests="topic"),
+    Command("lang", person.lang, "to"),
+    Command("privacy", person.privacy),
+    Command("forget", person.forget),
+    Command("help", start.help_),
+    Command("start", start.start, listed=False),
+    Command("topic", ask.topic, "id", listed=False),
+    Command("term", slang.term, "id", listed=False),
+    Command("phrase", say.phrase, "id", listed=False),
+    Command("situation", say.situation, "id", listed=False),
+    Command("none", ask.none_of_these, listed=False),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,149 @@
+"""The door. Everything a person writes or presses comes in here as a Message and goes out as a Reply."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import msgspec
+
+from bot.core.commands.table import BY_NAME, COMMANDS, Command
+from bot.core.knowledge.wording import Wording
+from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
+from bot.core.matching.explain import Explanation, explain
+from bot.core.matching.knowledge_base import Knowledge
+from bot.core.matching.text import visible
+from bot.core.message import Message, Reply, Suggestion
+from bot.core.ports import Clock, Limiter, Store
+from bot.core.suggest import search, suggestions
+from bot.core.turn import Turn
+
+
+class Guide:
+    """Answers messages. Serves any number of people at once; what it knows is swapped whole on a reload."""
+
+    def __init__(self, knowledge: Knowledge, store: Store, clock: Clock, limiter: Limiter | None = None) -> None:
+        self._knowledge = knowledge
+        self._store = store
+        self._clock = clock
+        self._limiter = limiter
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known now."""
+        return self._knowledge
+
+    def learn(self, knowledge: Knowledge) -> None:
+        """Answers from other knowledge from now on; replies under way end with the old."""
+        self._knowledge = knowledge
+
+    async def reply(self, message: Message) -> Reply:
+        """The reply to a message. Never raises for anything a person can write."""
+        if self._limiter and (refused := self._limiter.refusals(message.person)):
+            return await self._slow_down(message, refused)
+        return await self._answer(message)
+
+    async def overheard(self, message: Message) -> Reply | None:
+        """The answer to what was not said to us: only to a question, and only where we are sure. Chatter gets none."""
+        reply = await self._answer(message)
+        if reply.match is None or reply.match.outcome != "answer":
+            return None
+        in_passing = reply.match.kind == "term" and not self._knowledge.glossary.asked(message.text)
+        return None if in_passing else reply
+
+    async def _answer(self, message: Message) -> Reply:
+        command, argument = _read(message.text)
+        turn = Turn(
+            message=message,
+            argument=argument,
+            knowledge=self._knowledge,
+            store=self._store,
+            today=self._clock.today(),
+            language=await self.language_for(message, argument if command is None or command.listed else ""),
+        )
+        return in_script_of(turn.language, await (command.run(turn) if command else _no_such_command(turn)))
+
+    async def language_for(self, message: Message, text: str = "") -> str:
+        """The language to answer in.
+
+        The person's choice; else that of the reply whose button they pressed; else the sentence's; else their
+        client's; else the community's.
+        What a person's client speaks is used only where nobody else sees the answer: it would tell on them.
+        """
+        client = understood(message.client_language) if message.private else ""
+        return (
+            await self._store.language_of(message.person)
+            or understood(message.reply_language)
+            or of_sentence(text)
+            or client
+            or understood(message.community_language)
+            or DEFAULT
+        )
+
+    def wording(self, language: str = DEFAULT) -> Wording:
+        """Our own sentences for a reader of a language: for menus, labels and what is said beside replies."""
+        library = self._knowledge.library
+        wanted = content_language(language)
+        return wording_in_script_of(language, library.wording.get(wanted) or library.wording[library.languages[0]])
+
+    async def failed_reply(self, message: Message) -> Reply:
+        """What to say when something went wrong on our side."""
+        language = await self.language_for(message)
+        wording = await self._wording_for(message)
+        return in_script_of(language, Reply(language, wording.failed))
+
+    async def _slow_down(self, message: Message, refused: int) -> Reply:
+        """One polite line; whoever goes on after it gets silence."""
+        language = await self.language_for(message)
+        wording = await self._wording_for(message)
+        reply = Reply(language, wording.slow_down, audience="asker" if refused == 1 else "nobody")
+        return in_script_of(language, reply)
+
+    async def _wording_for(self, message: Message) -> Wording:
+        return self.wording(await self.language_for(message))
+
+    async def suggest(self, message: Message, command: str, most: int = 25) -> list[Suggestion]:
+        """What the text typed so far may become, for the option of a command; best first."""
+        language = await self.language_for(message)
+        return suggestions(self._knowledge, BY_NAME[command].suggests, message.text, language, most)
+
+    async def search(self, message: Message, most: int = 25) -> list[Suggestion]:
+        """Topics, terms and phrases for a text typed so far, those that fit best first: for inline results."""
+        return search(self._knowledge, message.text, await self.language_for(message), most)
+
+    async def complete(self, message: Message, most: int = 25) -> list[Suggestion]:
+        """What a line typed so far may become: a command, what a command asks for, or a topic."""
+        if message.text.startswith("/") and " " not in message.text:
+            return _commands_beginning(await self._wording_for(message), message.text[1:])
+        command, argument = _read(message.text)
+        if command is None:
+            return []
+        return await self.suggest(dataclasses.replace(message, text=argument), command.name, most)
+
+    def explain(self, text: str) -> Explanation:
+        """Why a question finds what it finds."""
+        topics = self._knowledge.library.topics
+        wordings = {name: [text for own in topic.questions.values() for text in own] for name, topic in topics.items()}
+        return explain(self._knowledge.topics, text, wordings)
+
+
+def _read(text: str) -> tuple[Command | None, str]:
+    """The command of a text and what follows it; a text without one is a question."""
+    plain = visible(text).strip()
+    if not plain.startswith("/"):
+        return BY_NAME["ask"], plain
+    name, _, argument = plain[1:].partition(" ")
+    return BY_NAME.get(name.casefold()), argument.strip()
+
+
+def _commands_beginning(wording: Wording, typed: str) -> list[Suggestion]:
+    summaries = msgspec.structs.asdict(wording.commands)
+    found = [command for command in COMMANDS if command.listed and command.name.startswith(typed.casefold())]
+    return [
+        Suggestion("command", command.name, f"/{command.name}", summaries[command.name], f"/{command.name} ")
+        for command in found
+    ]
+
+
+async def _no_such_command(turn: Turn) -> Reply:
+    wording = turn.wording
+    return Reply(turn.language, wording.unknown_title, wording.unknown_command.format(help="`/help`"))

@@ -1,0 +1,41 @@
+"""One turn of a conversation: what a command is given to make its reply from."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from bot.core.knowledge.model import Library
+from bot.core.knowledge.wording import Wording
+from bot.core.language import content_language
+from bot.core.matching.knowledge_base import Knowledge
+from bot.core.message import Message
+from bot.core.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`argument`: the text after the command. `language`: the one to answer in (`en`, `zh-Hans`, `zh-Hant`)."""
+
+    message: Message
+    argument: str
+    knowledge: Knowledge
+    store: Store
+    today: datetime.date
+    language: str
+
+    @property
+    def library(self) -> Library:
+        """What is known."""
+        return self.knowledge.library
+
+    @property
+    def wording(self) -> Wording:
+        """The bot's own sentences in the language of the reply."""
+        return self.library.wording[self.content_language]
+
+    @property
+    def content_language(self) -> str:
+        """The content language of the reply: the person's, or the first one where it is not written in theirs."""
+        wanted = content_language(self.language)
+        return wanted if wanted in self.library.languages else self.library.languages[0]

@@ -17,3 +17,7 @@ class MemoryStore:
         """Keeps the language a person chose."""
         if person:
             self._languages[person] = language
+
+    async def forget(self, person: str) -> None:
+        """Removes everything that is kept about a person."""
+        self._languages.pop(person, None)

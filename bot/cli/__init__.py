@@ -1,0 +1,99 @@
+"""The command line: one module a command, imported only when its command is used, so that asking is fast."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import __version__
+from bot.cli import exits
+from bot.config import load_config
+from bot.core.knowledge.problems import ProblemsFound
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        config = load_config(options.config)
+    except ProblemsFound as found:
+        print(found, file=sys.stderr)
+        return exits.USAGE
+    try:
+        return int(importlib.import_module(f"bot.cli.{options.module}").run(config, options))
+    except ProblemsFound as found:
+        print(found, file=sys.stderr)
+        return exits.PROBLEMS
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has left
+        sys.stderr.close()
+        return exits.OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="rednote-guide", description="Helps newcomers find their feet on Xiaohongshu (小红书, RedNote)."
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_config(parser, None)
+    parser.set_defaults(module="chat")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    _command(commands, "chat", "talk to the guide in this terminal (also without any command)")
+    ask = _command(commands, "ask", "answer questions; without one, answer standard input line by line")
+    ask.add_argument("text", nargs="*", metavar="QUESTION")
+    ask.add_argument("--json", action="store_true", help="print one JSON object a question")
+    slang = _command(commands, "slang", "explain slang words; without one, standard input line by line", module="ask")
+    slang.add_argument("text", nargs="*", metavar="TERM")
+    slang.add_argument("--json", action="store_true", help="print one JSON object a term")
+    explain = _command(commands, "explain", "say why a question finds what it finds")
+    explain.add_argument("text", metavar="QUESTION")
+    check = _command(commands, "check", "prove the content: shape, links, sources, dates, sizes, questions")
+    check.add_argument("--json", action="store_true", help="print one JSON object a problem")
+    check.add_argument("--today", metavar="DATE", help="check as if today were DATE (2026-11-24)")
+    check.add_argument("--hints", action="store_true", help="show too which questions stand alone in their topic")
+    evaluate = _command(commands, "eval", "measure the answers on independent test questions", module="evaluate")
+    evaluate.add_argument("folder", nargs="?", type=Path, default=Path("tests/questions"), metavar="FOLDER")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    schema = _command(commands, "schema", "write the JSON Schemas that editors use to complete content files")
+    schema.add_argument("folder", nargs="?", type=Path, default=Path("docs/schema"), metavar="FOLDER")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, summary: str, module: str = ""
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    _add_config(parser, argparse.SUPPRESS)
+    parser.set_defaults(module=module or name, command=name)
+    return parser
+
+
+def _add_config(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="PATH",
+        default=default,
+        help="the configuration file (else ./config.yaml if there is one, else the defaults)",
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says one line when it cannot understand its arguments."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it exits, as its parent's does
+        self.exit(exits.USAGE, f"{self.prog}: {message}; '{self.prog} --help' shows what can be said\n")
+
+
+def _speak_utf8() -> None:
+    """Chinese goes in and out whatever the machine's locale; what is not text is replaced, not refused."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -6,14 +6,14 @@ import dataclasses
 
 import msgspec
 
-from bot.core.commands.table import BY_NAME, COMMANDS, Command
+from bot.core.commands.table import BY_NAME, COMMANDS, FREE_TEXT, Command
 from bot.core.knowledge.wording import Wording
 from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
 from bot.core.matching.explain import Explanation, explain
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.text import visible
 from bot.core.message import Message, Reply, Suggestion
-from bot.core.ports import Clock, Limiter, Store
+from bot.core.ports import Clock, Limiter, Store, Translator
 from bot.core.suggest import search, suggestions
 from bot.core.turn import Turn
 
@@ -21,11 +21,19 @@ from bot.core.turn import Turn
 class Guide:
     """Answers messages. Serves any number of people at once; what it knows is swapped whole on a reload."""
 
-    def __init__(self, knowledge: Knowledge, store: Store, clock: Clock, limiter: Limiter | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        store: Store,
+        clock: Clock,
+        limiter: Limiter | None = None,
+        translator: Translator | None = None,
+    ) -> None:
         self._knowledge = knowledge
         self._store = store
         self._clock = clock
         self._limiter = limiter
+        self._translator = translator
 
     @property
     def knowledge(self) -> Knowledge:
@@ -57,8 +65,10 @@ class Guide:
             argument=argument,
             knowledge=self._knowledge,
             store=self._store,
+            translator=self._translator,
             today=self._clock.today(),
-            language=await self.language_for(message, argument if command is None or command.listed else ""),
+            language=await self.language_for(message, argument if command is None or command.hears else ""),
+            reader=await self._reader(message),
         )
         return in_script_of(turn.language, await (command.run(turn) if command else _no_such_command(turn)))
 
@@ -98,6 +108,10 @@ class Guide:
         reply = Reply(language, wording.slow_down, audience="asker" if refused == 1 else "nobody")
         return in_script_of(language, reply)
 
+    async def _reader(self, message: Message) -> str:
+        """The language a person is known to read: their choice, else their client's."""
+        return await self._store.language_of(message.person) or understood(message.client_language)
+
     async def _wording_for(self, message: Message) -> Wording:
         return self.wording(await self.language_for(message))
 
@@ -130,7 +144,7 @@ def _read(text: str) -> tuple[Command | None, str]:
     """The command of a text and what follows it; a text without one is a question."""
     plain = visible(text).strip()
     if not plain.startswith("/"):
-        return BY_NAME["ask"], plain
+        return FREE_TEXT, plain
     name, _, argument = plain[1:].partition(" ")
     return BY_NAME.get(name.casefold()), argument.strip()
 

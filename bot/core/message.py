@@ -16,7 +16,8 @@ class Message:
     `person`, `conversation` and `community` are opaque ids ("telegram:42"); an empty one is unknown. The languages
     are tags as the platform gives them ("zh-TW"): of the person's client, and of the community. `private`: only
     the asker sees the reply. `reply_language`: of the reply whose button was pressed, so that a press is answered in
-    the language of what it stands under.
+    the language of what it stands under. `quoted`: the text of the message that this one replies to, or of the card
+    whose button was pressed.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Message:
     client_language: str = ""
     community_language: str = ""
     reply_language: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,35 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Slang:
+    """A glossary term in a line: `text[start:end]` is how it stands there."""
+
+    term: str
+    start: int
+    end: int
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What became of a line. Tags are empty where a language is not known, `translation` where no machine could."""
+
+    text: str
+    detected: str
+    target: str
+    translation: str
+    engine: str
+    slang: tuple[Slang, ...]
+    pinyin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What to say. `title` and labels are plain text, `body` is in the Markdown subset of `bot.markup`.
 
     `choices`: what to press next; `jumps`: the other places of a walk, where there is room for a list. `copyable`:
     text worth copying, as it is. `match`: what the question was taken for, where one was asked. `audience`: who may
-    see it; a reply to nobody is not sent.
+    see it; a reply to nobody is not sent. `translation`: what became of a line, where one was translated.
     """
 
     language: str
@@ -97,3 +122,4 @@ class Reply:
     audience: Audience = "asker"
     match: Match | None = None
     jumps: tuple[Choice, ...] = ()
+    translation: Translation | None = None

@@ -10,19 +10,24 @@ from bot.core.knowledge.wording import Wording
 from bot.core.language import content_language
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message
-from bot.core.ports import Store
+from bot.core.ports import Store, Translator
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`argument`: the text after the command. `language`: the one to answer in (`en`, `zh-Hans`, `zh-Hant`)."""
+    """`argument`: the text after the command. `language`: the one to answer in (`en`, `zh-Hans`, `zh-Hant`).
+
+    `reader`: the language that the person is known to read, whatever they wrote now; empty if it is not known.
+    """
 
     message: Message
     argument: str
     knowledge: Knowledge
     store: Store
+    translator: Translator | None
     today: datetime.date
     language: str
+    reader: str
 
     @property
     def library(self) -> Library:

@@ -7,8 +7,11 @@ The order in which a text is understood:
     3. a question how to say something ("how do i say thank you", "谢谢怎么说")
     4. a topic that is surely meant
     5. a bare term ("yyds")
-    6. topics that may be meant: a choice
-    7. nothing we know
+    6. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
+    7. topics that may be meant: a choice
+    8. nothing we know
+
+A link of the app is recognised first of all. `/ask` leaves pasted lines out: what follows it is a question.
 """
 
 from __future__ import annotations
@@ -17,12 +20,14 @@ from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
 from bot.core.commands.say import phrase_found
 from bot.core.commands.slang import terms_reply
+from bot.core.commands.translate import is_pasted_line, translate
 from bot.core.knowledge.model import Topic
 from bot.core.markdown import escaped
 from bot.core.matching.decide import Finding, Outcome
 from bot.core.matching.saying import said
 from bot.core.matching.text import words
 from bot.core.message import Candidate, Choice, Citation, Match, Reply
+from bot.core.sharing import shared
 from bot.core.turn import Turn
 
 MAX_QUESTION = 1_000
@@ -31,21 +36,24 @@ MAX_QUESTION = 1_000
 
 async def ask(turn: Turn) -> Reply:
     """Answers a question in a person's own words."""
-    if len(turn.argument) > MAX_QUESTION:
-        return _unclear(turn, turn.wording.too_long)
-    if not words(turn.argument):
-        return _unclear(turn, turn.wording.empty)
-    glossary = turn.knowledge.glossary
+    if unclear := _unclear(turn):
+        return unclear
     finding = turn.knowledge.topics.find(turn.argument)
-    return (
-        (_topic(turn, finding) if finding.exact else None)
-        or _terms(turn, glossary.asked(turn.argument))
-        or (phrase_found(turn, turn.argument) if said(turn.argument) else None)
-        or _topic(turn, finding)
-        or _terms(turn, glossary.bare(turn.argument))
-        or _choices(turn, finding)
-        or _unknown(turn, finding)
-    )
+    return _sure(turn, finding) or _choices(turn, finding) or _unknown(turn, finding)
+
+
+async def hear(turn: Turn) -> Reply:
+    """Answers a text without a command: a question, a word, or a line that somebody cannot read."""
+    if shared(turn.argument):
+        return await translate(turn)
+    if unclear := _unclear(turn):
+        return unclear
+    finding = turn.knowledge.topics.find(turn.argument)
+    if sure := _sure(turn, finding):
+        return sure
+    if is_pasted_line(turn):
+        return await translate(turn)
+    return _choices(turn, finding) or _unknown(turn, finding)
 
 
 async def topic(turn: Turn) -> Reply:
@@ -73,6 +81,17 @@ async def sources(turn: Turn) -> Reply:
     if named is None and finding.outcome is Outcome.ANSWER:
         named = turn.library.topics[finding.candidates[0].name]
     return _sources_of(turn, named) if named else _choices(turn, finding) or _unknown(turn, finding)
+
+
+def _sure(turn: Turn, finding: Finding) -> Reply | None:
+    glossary = turn.knowledge.glossary
+    return (
+        (_topic(turn, finding) if finding.exact else None)
+        or _terms(turn, glossary.asked(turn.argument))
+        or (phrase_found(turn, turn.argument) if said(turn.argument) else None)
+        or _topic(turn, finding)
+        or _terms(turn, glossary.bare(turn.argument))
+    )
 
 
 def _topic(turn: Turn, finding: Finding) -> Reply | None:
@@ -105,7 +124,11 @@ def _unknown(turn: Turn, finding: Finding) -> Reply:
     )
 
 
-def _unclear(turn: Turn, body: str) -> Reply:
+def _unclear(turn: Turn) -> Reply | None:
+    """What to say to a text that is no question at all."""
+    if words(turn.argument) and len(turn.argument) <= MAX_QUESTION:
+        return None
+    body = turn.wording.too_long if len(turn.argument) > MAX_QUESTION else turn.wording.empty
     return Reply(turn.language, turn.wording.unknown_title, body, _ways_on(turn), match=Match("unknown"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.commands import ask, browse, person, say, slang, start
+from bot.core.commands import ask, browse, person, say, slang, start, translate
 from bot.core.message import Reply
 from bot.core.turn import Turn
 
@@ -17,7 +17,9 @@ Run = Callable[[Turn], Awaitable[Reply]]
 class Command:
     """`argument`: the name of its one option, `required` or not. `suggests`: what the option may be completed with.
 
-    A command that is not `listed` is what a button says; nobody needs to know it. What a listed one does is said in
+    `also`: the name of a second option, a language, written `to:es` in the text. `hears`: whether the language of the
+    text after it is the person's own. A command that is not `listed` is what a button says; nobody needs to know it.
+    What a listed one does is said in
     the wording, under `commands` and its name. Names are `[a-z0-9_]{1,32}`, which every platform accepts.
     """
 
@@ -27,15 +29,18 @@ class Command:
     required: bool = False
     suggests: Literal["topic", "term", "phrase", ""] = ""
     listed: bool = True
+    also: str = ""
+    hears: bool = False
 
 
 COMMANDS = (
-    Command("ask", ask.ask, "question", required=True, suggests="topic"),
+    Command("ask", ask.ask, "question", required=True, suggests="topic", hears=True),
     Command("topics", browse.topics),
     Command("slang", slang.slang, "term", required=True, suggests="term"),
-    Command("say", say.say, "phrase", suggests="phrase"),
+    Command("translate", translate.translate, "text", also="to"),
+    Command("say", say.say, "phrase", suggests="phrase", hears=True),
     Command("tour", browse.tour),
-    Command("sources", ask.sources, "question", suggests="topic"),
+    Command("sources", ask.sources, "question", suggests="topic", hears=True),
     Command("lang", person.lang, "to"),
     Command("privacy", person.privacy),
     Command("forget", person.forget),
@@ -45,7 +50,11 @@ COMMANDS = (
     Command("term", slang.term, "id", listed=False),
     Command("phrase", say.phrase, "id", listed=False),
     Command("situation", say.situation, "id", listed=False),
+    Command("pinyin", translate.pinyin, "text", listed=False),
     Command("none", ask.none_of_these, listed=False),
 )
+
+FREE_TEXT = Command("", ask.hear, "question", listed=False, hears=True)
+"""What a text without a command is."""
 
 BY_NAME = {command.name: command for command in COMMANDS}

@@ -306,7 +306,7 @@ def _is_unreadable(document: Document) -> bool:
 
 
 def _shown(path: Path) -> str:
-    """Write a path so that it can be printed, whatever bytes its name is made of."""
+    """The path so that it can be printed, whatever bytes its name is made of."""
     return str(path).encode(errors="backslashreplace").decode()
 
 

@@ -17,6 +17,7 @@ class CommandWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ask: Sentence
     topics: Sentence
     slang: Sentence
+    translate: Sentence
     say: Sentence
     tour: Sentence
     sources: Sentence
@@ -32,7 +33,34 @@ class OptionWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     question: Sentence
     term: Sentence
     phrase: Sentence
+    text: Sentence
     to: Sentence
+
+
+class LanguageWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The names of languages, by their tags."""
+
+    en: Sentence
+    zh_hans: Sentence
+    zh_hant: Sentence
+    ja: Sentence
+    ko: Sentence
+    es: Sentence
+    fr: Sentence
+    de: Sentence
+    pt: Sentence
+    it: Sentence
+    ru: Sentence
+    ar: Sentence
+    th: Sentence
+    vi: Sentence
+    id: Sentence
+    hi: Sentence
+    nl: Sentence
+    pl: Sentence
+    tr: Sentence
+    el: Sentence
+    he: Sentence
 
 
 class ToneWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,6 +139,27 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     start_tour: Sentence
     ask_in_private: Sentence
     tour_title: Sentence
+    translate_title: Sentence
+    translate_usage: Sentence
+    translated_title: Sentence
+    language_unknown: Sentence
+    line_too_long: Sentence
+    slang_in_line: Sentence
+    word_by_word: Sentence
+    local_says: Sentence
+    translated_back: Sentence
+    by_machine: Sentence
+    already_in_language: Sentence
+    nothing_to_translate: Sentence
+    translation_unavailable: Sentence
+    translation_quota: Sentence
+    translation_unsupported: Sentence
+    pinyin_title: Sentence
+    pinyin_usage: Sentence
+    share_title: Sentence
+    share_cleaned: Sentence
+    share_clean_already: Sentence
+    share_short: Sentence
     tour_next: Sentence
     tour_back: Sentence
 
@@ -165,6 +214,7 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     left_alone: Sentence
     not_left_alone: Sentence
 
+    languages: LanguageWording
     tones: ToneWording
     styles: StyleWording
     commands: CommandWording

@@ -29,7 +29,7 @@ _TAIL = (
 )
 _ENGLISH = (
     rf"{_OPENING}{_WHAT} {_ARTICLE}{_TERM} (?:even |actually |really )?(?:means?|meaning|stands? for){_TAIL}",
-    rf"(?:what(?:'?s| is) the )?(?:meaning|definition|translation) (?:of|for) {_ARTICLE}{_TERM}{_TAIL}",
+    rf"(?:what(?:'?s| is) )?(?:the )?(?:meaning|definition|translation) (?:of|for) {_ARTICLE}{_TERM}{_TAIL}",
     rf"(?:please )?(?:define|explain|translate) {_ARTICLE}{_TERM}",
     rf"{_TERM} (?:meaning|definition|slang)",
     rf"(?:what does it mean )?(?:when |if |why )?{_THEY} {_SAY}{_ME} {_TERM}{_TAIL}",

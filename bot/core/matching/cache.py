@@ -28,6 +28,7 @@ from bot.core.matching.decide import Calibration, Matcher
 from bot.core.matching.features import BUCKETS
 from bot.core.matching.index import Index
 from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 from bot.core.matching.spelling import Speller
 from bot.core.matching.weights import Weights
@@ -84,14 +85,16 @@ def unpack(data: bytes) -> Knowledge:
         raise ValueError("the compiled knowledge is damaged")
     with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
         facts = json.loads(arrays["facts"].tobytes())
+        library = msgspec.json.decode(arrays["library"].tobytes(), type=Library)
         return Knowledge(
-            msgspec.json.decode(arrays["library"].tobytes(), type=Library),
+            library,
             _unpack_matcher(facts["topics"], "topics", arrays),
             _unpack_matcher(facts["phrases"], "phrases", arrays),
             Glossary.from_forms(
                 {form: tuple(heads) for form, heads in facts["forms"].items()},
                 {sound: tuple((head, tones) for head, tones in heads) for sound, heads in facts["sounds"].items()},
             ),
+            Recogniser(library.terms.values()),
         )
 
 

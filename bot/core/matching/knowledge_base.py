@@ -9,6 +9,7 @@ from bot.core.knowledge.model import Library
 from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
 from bot.core.matching.index import compile_index
 from bot.core.matching.probes import probe
+from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 
 
@@ -20,11 +21,15 @@ class Knowledge:
     topics: Matcher
     phrases: Matcher
     glossary: Glossary
+    recogniser: Recogniser
 
 
 def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowledge:
     """Compiles a library; takes seconds, so the result is cached (`cache.py`)."""
-    return Knowledge(library, topics_of(library, strictness), phrases_of(library), Glossary.of(library.terms.values()))
+    terms = library.terms.values()
+    return Knowledge(
+        library, topics_of(library, strictness), phrases_of(library), Glossary.of(terms), Recogniser(terms)
+    )
 
 
 def topics_of(library: Library, strictness: float) -> Matcher:

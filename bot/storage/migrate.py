@@ -1,0 +1,60 @@
+"""Brings a database to the form that the program knows, after a copy of it has been put aside."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.util import CommandError
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.core.ports import StoreError
+from bot.storage.backup import copy, make_place
+from bot.storage.engine import READING, why
+from bot.storage.revisions import SCRIPTS, newest, require_known
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+_REACHED_WITHIN = 20.0
+"""How many seconds a database has to say what it is."""
+
+
+async def migrate(engine: AsyncEngine, file: Path | None) -> None:
+    """Carries out the steps that are missing, all or none; copies `file` before, if there is something in it.
+
+    Raises:
+        StoreError: if a newer program made the database, or it cannot be read, copied or changed.
+    """
+    try:
+        if file:
+            make_place(file)
+        async with asyncio.timeout(_REACHED_WITHIN), engine.connect() as connection:
+            await connection.execution_options(**READING)
+            revision, filled = await connection.run_sync(_state)
+        if revision == newest():
+            return
+        require_known(revision)
+        if file and filled:
+            await asyncio.to_thread(copy, file, file.with_name(f"{file.name}.before-{newest()}"))
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    except (SQLAlchemyError, CommandError, OSError) as error:
+        raise StoreError(f"the database cannot be used: {why(error)}{f' ({file})' if file else ''}") from None
+
+
+def _state(connection: Connection) -> tuple[str, bool]:
+    """The revision of a database, or nothing; and whether it has any table."""
+    revision = MigrationContext.configure(connection).get_current_revision() or ""
+    return revision, bool(inspect(connection).get_table_names())
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    command.upgrade(config, "head")

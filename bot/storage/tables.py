@@ -1,0 +1,22 @@
+"""The tables. They change only together with a new file in `migrations/versions`."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common: being described here."""
+
+
+class Person(Base):
+    """What is kept about a person who chose a language: that, and when."""
+
+    __tablename__ = "people"
+
+    person: Mapped[str] = mapped_column(String(100), primary_key=True)
+    language: Mapped[str] = mapped_column(String(20))
+    updated: Mapped[datetime.date]

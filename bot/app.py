@@ -63,7 +63,7 @@ def build_guide(config: Config) -> Guide:
     Raises:
         ProblemsFound: with every error of the content.
     """
-    return Guide(load_knowledge(config), MemoryStore(), SystemClock())
+    return Guide(load_knowledge(config), MemoryStore(), SystemClock(), default_language=config.language)
 
 
 async def reload(guide: Guide, config: Config) -> None:

@@ -82,6 +82,53 @@ class Discord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     welcome_in: _Id | None = None
 
 
+EngineName = Literal["google", "mymemory", "microsoft", "libretranslate", "deepl"]
+
+
+class MyMemory(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """MyMemory. Who gives an e-mail address may translate ten times as much in a day."""
+
+    email: Text | None = None
+
+
+class Microsoft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Microsoft Translator. The key is in MICROSOFT_API_KEY or in `key_file`."""
+
+    key_file: Text | None = None
+    region: Text | None = None
+
+
+class LibreTranslate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A LibreTranslate server. Where it wants a key, that is in LIBRETRANSLATE_API_KEY or in `key_file`."""
+
+    url: _HTTP | None = None
+    key_file: Text | None = None
+
+
+class DeepL(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """DeepL. The key is in DEEPL_API_KEY or in `key_file`; without `api_url` the key says which of its two it is."""
+
+    key_file: Text | None = None
+    api_url: _HTTP | None = None
+
+
+class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Machine translation. `engines`: who is asked, in order; nothing is sent to any other.
+
+    Quotas are for an hour; `cache_days: 0` keeps nothing.
+    """
+
+    engines: tuple[EngineName, ...] = ()
+    deadline_seconds: Annotated[float, Meta(gt=0, le=60)] = 8.0
+    per_person: Annotated[int, Meta(ge=1, le=10_000)] = 60
+    per_conversation: Annotated[int, Meta(ge=1, le=100_000)] = 300
+    cache_days: Annotated[int, Meta(ge=0, le=365)] = 30
+    mymemory: MyMemory = MyMemory()
+    microsoft: Microsoft = Microsoft()
+    libretranslate: LibreTranslate = LibreTranslate()
+    deepl: DeepL = DeepL()
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything an operator may decide. `content` and `cache` are folders; `cache: off` keeps nothing."""
 
@@ -93,13 +140,18 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     storage: Storage = Storage()
     telegram: Telegram = Telegram()
     discord: Discord = Discord()
+    translation: Translation = Translation()
+
+
+class ConfigurationError(ProblemsFound):
+    """What is wrong with the configuration, all of it."""
 
 
 def load_config(path: Path | None) -> Config:
     """The configuration in `path`; without one that in `./config.yaml` if there is such a file, else the defaults.
 
     Raises:
-        ProblemsFound: with every problem of the file.
+        ConfigurationError: with every problem of the file.
     """
     if path is None and not DEFAULT_FILE.exists():
         return Config()
@@ -113,5 +165,5 @@ def load_config(path: Path | None) -> Config:
     config, problems = validate(Config, document, document.value)
     if document.problems or config is None:
         unreadable = document.problems and not document.lines
-        raise ProblemsFound(document.problems if unreadable else [*document.problems, *problems])
+        raise ConfigurationError(document.problems if unreadable else [*document.problems, *problems])
     return config

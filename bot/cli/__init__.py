@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.cli import exits
-from bot.config import load_config
+from bot.config import ConfigurationError, load_config
 from bot.core.knowledge.problems import ProblemsFound
 
 
@@ -21,11 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         config = load_config(options.config)
-    except ProblemsFound as found:
+        return int(importlib.import_module(f"bot.cli.{options.module}").run(config, options))
+    except ConfigurationError as found:
         print(found, file=sys.stderr)
         return exits.USAGE
-    try:
-        return int(importlib.import_module(f"bot.cli.{options.module}").run(config, options))
     except ProblemsFound as found:
         print(found, file=sys.stderr)
         return exits.PROBLEMS
@@ -52,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     slang = _command(commands, "slang", "explain slang words; without one, standard input line by line", module="ask")
     slang.add_argument("text", nargs="*", metavar="TERM")
     slang.add_argument("--json", action="store_true", help="print one JSON object a term")
+    translate = _command(
+        commands, "translate", "explain the slang of a line and translate it, or standard input's lines"
+    )
+    translate.add_argument("text", nargs="*", metavar="TEXT")
+    translate.add_argument("--to", default="", metavar="LANGUAGE", help="such as en, zh-Hans, es (else yours)")
+    translate.add_argument("--json", action="store_true", help="print one JSON object a line")
+    _command(commands, "engines", "show the state of each translation engine, and try it")
     explain = _command(commands, "explain", "say why a question finds what it finds")
     explain.add_argument("text", metavar="QUESTION")
     check = _command(commands, "check", "prove the content: shape, links, sources, dates, sizes, questions")
@@ -63,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     schema = _command(commands, "schema", "write the JSON Schemas that editors use to complete content files")
     schema.add_argument("folder", nargs="?", type=Path, default=Path("docs/schema"), metavar="FOLDER")
+    _command(commands, "run", "serve every platform that has a token, until a signal ends it")
+    doctor = _command(commands, "doctor", "try token, server, settings, content and storage, and say what to do")
+    doctor.add_argument("--json", action="store_true", help="print one JSON object a finding")
+    invite = _command(commands, "invite", "print the link that invites the Discord bot with just what it needs")
+    invite.add_argument("application", nargs="?", metavar="APPLICATION_ID", help="else Discord is asked")
     return parser
 
 

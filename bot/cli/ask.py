@@ -5,47 +5,32 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot import markup
 from bot.app import build_guide
 from bot.cli import exits
 from bot.cli.locale import client_language
+from bot.cli.texts import show, texts_of
 from bot.config import Config
 from bot.core.guide import Guide
 from bot.core.message import Candidate, Choice, Match, Message, Reply
-from bot.terminal.plain import to_plain
 
 
 def run(config: Config, options: argparse.Namespace) -> int:
     """Answers each text; in the terminal as a card, for machines as one JSON object a line."""
     prefix = "/slang " if options.command == "slang" else "/ask "
-    asyncio.run(_answer(build_guide(config), config, prefix, _texts(options.text), as_json=options.json))
+    asyncio.run(_answer(build_guide(config), prefix, texts_of(options.text), as_json=options.json))
     return exits.OK
 
 
-def _texts(given: list[str]) -> Iterable[str]:
-    return given or _lines()
-
-
-def _lines() -> Iterator[str]:
-    while line := sys.stdin.readline():
-        if line.strip():
-            yield line.strip()
-
-
-async def _answer(guide: Guide, config: Config, prefix: str, texts: Iterable[str], *, as_json: bool) -> None:
+async def _answer(guide: Guide, prefix: str, texts: Iterable[str], *, as_json: bool) -> None:
     for text in texts:
-        reply = await guide.reply(
-            Message(prefix + text, client_language=client_language(), community_language=config.language)
-        )
+        reply = await guide.reply(Message(prefix + text, client_language=client_language()))
         if as_json:
             print(json.dumps(to_object(text, reply), ensure_ascii=False), flush=True)
-        elif sys.stdout.isatty():
-            _show(reply)
         else:
-            print(to_plain(reply), end="\n\n", flush=True)
+            show(reply)
 
 
 def to_object(question: str, reply: Reply) -> dict[str, object]:
@@ -68,11 +53,3 @@ def to_object(question: str, reply: Reply) -> dict[str, object]:
 
 def _choice(candidate: Candidate, choice: Choice) -> dict[str, str]:
     return {"kind": candidate.kind, "id": candidate.id, "title": choice.label}
-
-
-def _show(reply: Reply) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only for people
-
-    from bot.terminal.render import to_rich  # noqa: PLC0415 - the same
-
-    Console().print(to_rich(reply))

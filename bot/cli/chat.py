@@ -23,5 +23,4 @@ def run(config: Config, options: argparse.Namespace) -> int:
 async def _chat(config: Config) -> None:
     guide = build_guide(config)
     with reloading_on_hangup(guide, config):
-        language = client_language() or config.language
-        await chat(guide, language, platformdirs.user_state_path(NAME) / "history")
+        await chat(guide, client_language(), platformdirs.user_state_path(NAME) / "history")

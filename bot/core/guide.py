@@ -28,12 +28,14 @@ class Guide:
         clock: Clock,
         limiter: Limiter | None = None,
         translator: Translator | None = None,
+        default_language: str = DEFAULT,
     ) -> None:
         self._knowledge = knowledge
         self._store = store
         self._clock = clock
         self._limiter = limiter
         self._translator = translator
+        self._default_language = default_language
 
     @property
     def knowledge(self) -> Knowledge:
@@ -86,7 +88,7 @@ class Guide:
             or of_sentence(text)
             or client
             or understood(message.community_language)
-            or DEFAULT
+            or self._default_language
         )
 
     def wording(self, language: str = DEFAULT) -> Wording:

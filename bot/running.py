@@ -1,0 +1,165 @@
+"""Serves every configured platform in one event loop, until a signal ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Iterator, Sequence
+
+import platformdirs
+
+from bot.app import NAME, SystemClock, load_knowledge, reloading_on_hangup
+from bot.config import Config, ConfigurationError
+from bot.core.guide import Guide
+from bot.core.knowledge.problems import Problem
+from bot.limiting import PerMinute
+from bot.secrets import secret
+from bot.service import Service, ServiceError
+from bot.storage.engine import file_url
+from bot.storage.store import SqlStore
+from bot.translation.chain import Chain
+from bot.translation.setup import TranslationSetupError, make_chain
+
+_NOTHING_TO_SERVE = (
+    "no platform has a token: set TELEGRAM_TOKEN or DISCORD_TOKEN, or name a file with one in the configuration"
+    " (docs/telegram.md and docs/discord.md say where tokens come from)"
+)
+
+_log = logging.getLogger(__name__)
+
+
+async def run(config: Config) -> None:
+    """Serves until SIGTERM or SIGINT, or until no platform is left.
+
+    Raises:
+        ProblemsFound: if the content is wrong.
+        ConfigurationError: if the configuration is wrong, or no platform has a token.
+        ServiceError: if a platform refuses or cannot be reached at the start, or the last one ended by itself.
+        StoreError: if the database cannot be opened.
+    """
+    async with serving_guide(config) as guide:
+        services = services_of(config, guide)
+        if not services:
+            raise ConfigurationError([Problem("environment", 0, _NOTHING_TO_SERVE)])
+        with reloading_on_hangup(guide, config):
+            await _serve(services)
+
+
+@contextlib.asynccontextmanager
+async def serving_guide(config: Config) -> AsyncIterator[Guide]:
+    """A guide with all that serving needs: a store, a limit for each person, translation engines."""
+    async with _store(config) as store, translator_of(config) as translator:
+        yield Guide(
+            await asyncio.to_thread(load_knowledge, config),
+            store,
+            SystemClock(),
+            limiter=PerMinute(config.limits.per_minute),
+            translator=translator,
+            default_language=config.language,
+        )
+
+
+def database_of(config: Config) -> str:
+    """The address of the database: the operator's, else a file of our own."""
+    return config.storage.url or file_url(platformdirs.user_data_path(NAME) / "guide.db")
+
+
+def services_of(config: Config, guide: Guide) -> list[Service]:
+    """A service for each platform that has a token.
+
+    Raises:
+        ConfigurationError: if a file that should hold a token does not.
+    """
+    services: list[Service] = []
+    if token := secret("TELEGRAM_TOKEN", config.telegram.token_file):
+        from bot.telegram.service import TelegramService  # noqa: PLC0415 - a platform that is not used costs nothing
+
+        services.append(TelegramService(guide, config.telegram, token))
+    if token := secret("DISCORD_TOKEN", config.discord.token_file):
+        from bot.discord.service import DiscordService  # noqa: PLC0415 - the same
+
+        services.append(DiscordService(guide, config.discord, token))
+    return services
+
+
+@contextlib.asynccontextmanager
+async def _store(config: Config) -> AsyncIterator[SqlStore]:
+    store = await SqlStore.open(database_of(config))
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@contextlib.asynccontextmanager
+async def translator_of(config: Config) -> AsyncIterator[Chain | None]:
+    """The engines that the operator enabled; nothing where there are none."""
+    if not config.translation.engines:
+        yield None
+        return
+    try:
+        chain = make_chain(config.translation)
+    except TranslationSetupError as error:
+        raise ConfigurationError([Problem("translation", 0, line) for line in str(error).splitlines()]) from None
+    try:
+        yield chain
+    finally:
+        await chain.close()
+
+
+async def _serve(services: Sequence[Service]) -> None:
+    stopping = asyncio.Event()
+    started: list[Service] = []
+    try:
+        with _set_by_signals(stopping):
+            for service in services:
+                await service.start()
+                started.append(service)
+                _log.info("%s is being served", service.name)
+            await _until_over(services, stopping)
+    finally:
+        unsent = sum(await asyncio.gather(*(service.stop() for service in started)))
+        _log.info("stopped; %s", f"{unsent} replies could not be sent" if unsent else "every reply was sent")
+
+
+async def _until_over(services: Sequence[Service], stopping: asyncio.Event) -> None:
+    """Trouble on one platform leaves the others running; the trouble of the last one ends the program."""
+    signalled = asyncio.create_task(stopping.wait())
+    watched = {asyncio.create_task(service.wait()): service for service in services}
+    try:
+        while watched and not signalled.done():
+            done, _ = await asyncio.wait([signalled, *watched], return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {signalled}:
+                service = watched.pop(task)  # type: ignore[arg-type]  # those that are not the signal are watched
+                trouble = task.exception()
+                _log.error("%s is no longer served: %s", service.name, _said(trouble))
+                if not watched and trouble:
+                    raise trouble
+    finally:
+        signalled.cancel()
+        for task in watched:
+            task.cancel()
+
+
+def _said(trouble: BaseException | None) -> str:
+    return str(trouble) if isinstance(trouble, ServiceError) else type(trouble).__name__
+
+
+@contextlib.contextmanager
+def _set_by_signals(event: asyncio.Event) -> Iterator[None]:
+    """Inside, SIGTERM and SIGINT set the event instead of ending the program in the middle of a reply."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGTERM, signal.SIGINT)
+    try:
+        for each in signals:
+            loop.add_signal_handler(each, event.set)
+    except NotImplementedError:  # Windows: Ctrl-C ends the program with KeyboardInterrupt
+        yield
+        return
+    try:
+        yield
+    finally:
+        for each in signals:
+            loop.remove_signal_handler(each)

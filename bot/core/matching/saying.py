@@ -11,7 +11,9 @@ _CHINESE = r"(?:chinese|mandarin|simplified chinese)"
 _LEAD = r"(?:(?:hi|hey|hello|so|ok|um|and|please|pls)[ ,]+)*"
 _SOMEBODY = r"(?:i|you|u|we|one|someone|people|a local|locals|they|to)"
 _HOW = r"(?:how|wht|what|whats|what's)(?: (?:is|do|does|would|should|can|could|the best way|'d))*"
-_SAY = r"(?:say|write|type|express|phrase|put|reply|respond with|tell \w+|ask \w+(?: for| if)?|ask for)"
+_THEM = r"(?:them|her|him|someone|somebody|people|everyone|everybody|a local|locals|the (?:poster|seller|author))"
+_ASK = rf"(?:tell {_THEM}(?: that)?|ask {_THEM}(?: for| if)?|ask for|ask)"
+_SAY = rf"(?:say|write|type|express|phrase|put|reply|respond with|{_ASK})"
 _IN_CHINESE_HERE = re.compile(
     rf" (?:in|into) {_CHINESE}\b.*$| on (?:rednote|red note|xiaohongshu|xhs|here|this app|there)$"
 )
@@ -25,7 +27,7 @@ _FRAMES = tuple(
         rf"^{_LEAD}(?:what(?:'?s| is) )?(?:the )?{_CHINESE}(?: word| phrase| words)? for (?P<meant>.+)$",
         rf"^{_LEAD}(?:translate|say) (?P<meant>.+?) (?:in|to|into) {_CHINESE}$",
         rf"^{_LEAD}(?P<meant>(?:\S+ ){{0,5}}\S+) in {_CHINESE}(?: please| pls)?$",
-        rf"^(?:请问|想问)?(?P<meant>.+?){_YONG}{_ZEN}(?:说|写|讲|表达|打)(?:呢|啊|呀|才好|比较好)?$",
+        rf"^(?:请问|想问)?(?P<meant>.+?){_YONG}{_ZEN}(?:说|写|讲|表达|打|问|回|回复|夸)(?:呢|啊|呀|才好|比较好)?$",
         rf"^(?:请问|想问)?{_YONG}{_ZEN}{_YONG}(?:说|写|讲|表达)(?P<meant>.+)$",
     )
 )

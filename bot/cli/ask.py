@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator
 
 from bot import markup
 from bot.app import build_guide
@@ -24,8 +24,8 @@ def run(config: Config, options: argparse.Namespace) -> int:
     return exits.OK
 
 
-async def _answer(guide: Guide, prefix: str, texts: Iterable[str], *, as_json: bool) -> None:
-    for text in texts:
+async def _answer(guide: Guide, prefix: str, texts: AsyncIterator[str], *, as_json: bool) -> None:
+    async for text in texts:
         reply = await guide.reply(Message(prefix + text, client_language=client_language()))
         if as_json:
             print(json.dumps(to_object(text, reply), ensure_ascii=False), flush=True)

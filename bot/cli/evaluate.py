@@ -16,6 +16,9 @@ from bot.cli import exits
 from bot.config import Config
 from bot.core.evaluation import VERDICTS, Test, Tested, Verdict, counts, evaluate, read_tests
 from bot.core.guide import Guide
+from bot.core.lines import AnnotatedLine, measure, read_lines
+
+_HALVES = {"open half": False, "set-aside half": True}
 
 Rows = dict[tuple[str, str], list[Tested]]
 
@@ -23,18 +26,20 @@ Rows = dict[tuple[str, str], list[Tested]]
 def run(config: Config, options: argparse.Namespace) -> int:
     """Prints what became of the questions: the open half first, then the half that is only scored."""
     tests = read_tests(options.folder)
-    tested = asyncio.run(_evaluate(build_guide(config), tests, quiet=options.json))
-    halves = {
-        "open half": [each for each in tested if not each.test.aside],
-        "set-aside half": [each for each in tested if each.test.aside],
-    }
+    lines = read_lines(options.folder)
+    guide = build_guide(config)
+    tested = asyncio.run(_evaluate(guide, tests, quiet=options.json))
+    halves = {name: [each for each in tested if each.test.aside == aside] for name, aside in _HALVES.items()}
     if options.json:
-        print(json.dumps({name: _figures(half) for name, half in halves.items()}, ensure_ascii=False))
+        figures = {name: _figures(half) for name, half in halves.items()}
+        print(json.dumps(figures | {"slang in lines": _line_figures(guide, lines)}, ensure_ascii=False))
         return exits.OK
     console = Console()
     for name, half in halves.items():
         console.print(_table(f"in scope, {name}", _in_scope(half), VERDICTS))
         console.print(_table(f"out of scope, {name}", _out_of_scope(half), ("wrong", "wrong choices", "silent")))
+    if lines:
+        console.print(_line_table(guide, lines))
     return exits.OK
 
 
@@ -43,6 +48,21 @@ async def _evaluate(guide: Guide, tests: Sequence[Test], *, quiet: bool) -> list
     hidden = quiet or not console.is_terminal
     shown = track(tests, description="asking", console=console, transient=True, disable=hidden)
     return [each for test in shown for each in await evaluate(guide, [test])]
+
+
+def _line_figures(guide: Guide, lines: Sequence[AnnotatedLine]) -> list[dict[str, object]]:
+    recognised = {name: measure(guide.knowledge.recogniser, lines, aside=aside) for name, aside in _HALVES.items()}
+    return [
+        {"half": name, "lines": own.lines, "precision": round(own.precision, 4), "recall": round(own.recall, 4)}
+        for name, own in recognised.items()
+    ]
+
+
+def _line_table(guide: Guide, lines: Sequence[AnnotatedLine]) -> Table:
+    table = Table("", "lines", "precision", "recall", title="slang in lines")
+    for each in _line_figures(guide, lines):
+        table.add_row(str(each["half"]), str(each["lines"]), f"{each['precision']:.1%}", f"{each['recall']:.1%}")
+    return table
 
 
 def _in_scope(tested: Sequence[Tested]) -> Rows:

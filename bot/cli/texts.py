@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Sequence
 
 from bot.core.message import Reply
+from bot.terminal.lines import typed_lines
 from bot.terminal.plain import to_plain
 
 
-def texts_of(given: list[str]) -> Iterable[str]:
+async def texts_of(given: Sequence[str]) -> AsyncIterator[str]:
     """The texts on the command line; without one, the lines of standard input as they come."""
-    return given or _lines()
+    for text in given:
+        yield text
+    if not given:
+        async for line in typed_lines():
+            yield line
 
 
 def show(reply: Reply) -> None:
@@ -24,9 +29,3 @@ def show(reply: Reply) -> None:
     from bot.terminal.render import to_rich  # noqa: PLC0415 - the same
 
     Console().print(to_rich(reply))
-
-
-def _lines() -> Iterator[str]:
-    while line := sys.stdin.readline():
-        if line.strip():
-            yield line.strip()

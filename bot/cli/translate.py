@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator
 
 from bot.app import SystemClock, load_knowledge
 from bot.cli import exits
@@ -25,11 +25,11 @@ def run(config: Config, options: argparse.Namespace) -> int:
     return exits.OK
 
 
-async def _translate(config: Config, prefix: str, texts: Iterable[str], *, as_json: bool) -> None:
+async def _translate(config: Config, prefix: str, texts: AsyncIterator[str], *, as_json: bool) -> None:
     async with translator_of(config) as translator:
         store, clock = MemoryStore(), SystemClock()
         guide = Guide(load_knowledge(config), store, clock, translator=translator, default_language=config.language)
-        for text in texts:
+        async for text in texts:
             reply = await guide.reply(Message(prefix + text, client_language=client_language()))
             if as_json:
                 print(json.dumps(to_object(text, reply), ensure_ascii=False), flush=True)

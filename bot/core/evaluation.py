@@ -23,6 +23,8 @@ from bot.core.knowledge.yaml_file import Document, Value, read
 from bot.core.message import Match, Message
 
 OUT_OF_SCOPE = "out-of-scope"
+LINES = "lines"
+"""Lines to recognise slang in stand in the same folder; `bot.core.lines` reads them."""
 
 Verdict = Literal["right", "among choices", "wrong", "wrong choices", "silent"]
 VERDICTS: tuple[Verdict, ...] = ("right", "among choices", "wrong", "wrong choices", "silent")
@@ -40,7 +42,7 @@ class Test:
     @property
     def aside(self) -> bool:
         """Whether it belongs to the half that is only scored."""
-        return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 1
+        return is_aside(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Tested:
     verdict: Verdict
     confidence: float
     got: str
+
+
+def is_aside(text: str) -> bool:
+    """Whether a text belongs to the half that is only scored."""
+    return hashlib.sha256(text.encode()).digest()[0] % 2 == 1
 
 
 async def evaluate(guide: Guide, tests: Iterable[Test]) -> list[Tested]:
@@ -69,7 +76,7 @@ def read_tests(folder: Path) -> list[Test]:
     Raises:
         ProblemsFound: if there are none, or a file is not of the right shape.
     """
-    paths = sorted(folder.glob("*.yaml"))
+    paths = sorted(path for path in folder.glob("*.yaml") if path.stem != LINES)
     if not paths:
         raise ProblemsFound([Problem(str(folder), 0, "there are no test questions (*.yaml) here")])
     documents = [read(path, str(path)) for path in paths]

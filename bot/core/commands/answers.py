@@ -112,6 +112,11 @@ def page(turn: Turn, choices: Sequence[Choice], number: int, token: str, size: i
     return tuple(shown)
 
 
+def number_in(text: str) -> int:
+    """The number of a page or a card that a text is, else 1; there are never as many as a number of six digits."""
+    return int(text[:6]) if text.isdecimal() else 1
+
+
 def page_count(choices: Sequence[Choice], size: int = 8) -> int:
     """How many pages choices fill; at least one."""
     return max(1, -(-len(choices) // size))

@@ -5,8 +5,8 @@ The order in which a text is understood:
     1. a topic asked in the very words of one of its questions
     2. a question for a term ("what does momo mean", "种草什么意思")
     3. a question how to say something ("how do i say thank you", "谢谢怎么说")
-    4. a topic that is surely meant
-    5. a bare term ("yyds")
+    4. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
+    5. a topic that is surely meant
     6. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
     7. topics that may be meant: a choice
     8. nothing we know
@@ -29,6 +29,9 @@ from bot.core.matching.text import words
 from bot.core.message import Candidate, Choice, Citation, Match, Reply
 from bot.core.sharing import shared
 from bot.core.turn import Turn
+
+SURER_THAN_A_TERM = 0.9
+"""Confidence from which a topic answers what is a term as well: `cat tax` asks for the topic, `yyds` for the word."""
 
 MAX_QUESTION = 1_000
 """Characters; who writes more than this did not ask one question."""
@@ -75,7 +78,7 @@ async def none_of_these(turn: Turn) -> Reply:
 async def sources(turn: Turn) -> Reply:
     """Lists every source of the topic that is named or asked for."""
     if not turn.argument:
-        return Reply(turn.language, turn.wording.sources_title.format(title=""), turn.wording.sources_usage)
+        return Reply(turn.language, turn.wording.commands.sources, turn.wording.sources_usage)
     finding = turn.knowledge.topics.find(turn.argument)
     named = turn.library.topics.get(turn.argument)
     if named is None and finding.outcome is Outcome.ANSWER:
@@ -89,8 +92,9 @@ def _sure(turn: Turn, finding: Finding) -> Reply | None:
         (_topic(turn, finding) if finding.exact else None)
         or _terms(turn, glossary.asked(turn.argument))
         or (phrase_found(turn, turn.argument) if said(turn.argument) else None)
-        or _topic(turn, finding)
+        or (_topic(turn, finding) if finding.confidence >= SURER_THAN_A_TERM else None)
         or _terms(turn, glossary.bare(turn.argument))
+        or _topic(turn, finding)
     )
 
 
@@ -126,7 +130,8 @@ def _unknown(turn: Turn, finding: Finding) -> Reply:
 
 def _unclear(turn: Turn) -> Reply | None:
     """What to say to a text that is no question at all."""
-    if words(turn.argument) and len(turn.argument) <= MAX_QUESTION:
+    says_something = words(turn.argument) or turn.knowledge.glossary.bare(turn.argument)  # a term may be an emoji
+    if says_something and len(turn.argument) <= MAX_QUESTION:
         return None
     body = turn.wording.too_long if len(turn.argument) > MAX_QUESTION else turn.wording.empty
     return Reply(turn.language, turn.wording.unknown_title, body, _ways_on(turn), match=Match("unknown"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.commands.answers import page, page_count, topic_choice
+from bot.core.commands.answers import number_in, page, page_count, topic_choice
 from bot.core.message import Choice, Reply
 from bot.core.turn import Turn
 
@@ -15,7 +15,7 @@ async def topics(turn: Turn) -> Reply:
         return _shelves(turn)
     shelf = [topic for topic in turn.library.topics.values() if topic.category == name]
     choices = [topic_choice(turn, topic) for topic in shelf]
-    current = int(number) if number.isdecimal() else 1
+    current = number_in(number)
     pages = page_count(choices)
     return Reply(
         language=turn.language,
@@ -31,7 +31,7 @@ async def topics(turn: Turn) -> Reply:
 async def tour(turn: Turn) -> Reply:
     """One card of the tour: `/tour 3`, the first where no number is given."""
     cards = turn.library.tour
-    number = min(max(int(turn.argument) if turn.argument.isdecimal() else 1, 1), len(cards))
+    number = min(max(number_in(turn.argument), 1), len(cards))
     card = cards[number - 1]
     ways = [topic_choice(turn, turn.library.topics[name]) for name in card.topics if name in turn.library.topics]
     if number > 1:

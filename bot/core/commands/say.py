@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.commands.answers import choices_reply, page, page_count, phrase_choice, phrase_reply
+from bot.core.commands.answers import choices_reply, number_in, page, page_count, phrase_choice, phrase_reply
 from bot.core.matching.decide import Finding, Outcome
 from bot.core.matching.saying import said
 from bot.core.message import Candidate, Choice, Match, Reply
@@ -29,7 +29,7 @@ async def situation(turn: Turn) -> Reply:
         return _situations(turn, turn.wording.say_usage)
     phrases = [phrase for phrase in turn.library.phrases.values() if phrase.situation == name]
     choices = [_short(turn, phrase_choice(turn, phrase)) for phrase in phrases]
-    current = int(number) if number.isdecimal() else 1
+    current = number_in(number)
     return Reply(
         language=turn.language,
         title=turn.library.situations[name][turn.content_language],

@@ -93,7 +93,7 @@ def _pieces(word: str) -> list[str]:
     if len(word) == 1 and word >= "\u3040":
         return []
     edged = f"_{word}_"
-    return [edged[at : at + size] for size in (2, 3, 4) for at in range(max(1, len(edged) - size + 1))]
+    return [edged[at : at + size] for size in (2, 3, 4) for at in range(len(edged) - size + 1)]
 
 
 @functools.lru_cache(2 * MAX_WORDS)

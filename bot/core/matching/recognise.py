@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"[0-9]+")
 _MEASURES = set(
     "元块毛角分号月日点个岁折楼年层路斤只件本份次天小时秒米公里人位倍页章集期级种条名届年度％%折点万亿千百十克升度名袋盒张杯瓶台辆套双"
 )
-_BEFORE_NUMBER = set("第共约近满￥¥$no.:：/-+")
-_BESIDE = set("了啊吧呀哦喔呢嘛啦的一个我你他她都也太真好又就想要被过死翻爆疯到完得很超么吗求来在蹲")
+_BEFORE_NUMBER = set("第共约近满超价税号码楼室座费款要花付收卖￥¥$.:：/-+")
+_BESIDE = set("了啊吧呀哦喔呢嘛啦的一个我你他她都也太真好又就想要被过死翻爆疯到完得很超么吗求来先再蹲")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ class Recogniser:
                 yield Recognised(term.id, start_in_text, end_in_text), end
 
     def _literal(self, term: Term, text: str, start: int, end: int) -> bool:
-        """Whether one of the everyday uses covers this place."""
-        for use in self._everyday[term.id]:
-            at = text.find(use, max(0, end - len(use)))
-            while 0 <= at <= start:
-                if at + len(use) >= end:
-                    return True
-                at = text.find(use, at + 1)
-        return False
+        """Whether an everyday use covers this place, or a word elsewhere in the line tells of one."""
+        if any(word in text for word in self._near[term.id]):
+            return True
+        return any(
+            text.startswith(use, at)
+            for use in self._everyday[term.id]
+            for at in range(max(0, end - len(use)), start + 1)
+        )
 
     @cached_property
     def _forms(self) -> Mapping[str, list[tuple[str, Term]]]:
@@ -88,6 +88,10 @@ class Recogniser:
     @cached_property
     def _everyday(self) -> Mapping[str, tuple[str, ...]]:
         return {term.id: tuple(fold(use) for use in term.not_when) for term in self._terms}
+
+    @cached_property
+    def _near(self) -> Mapping[str, tuple[str, ...]]:
+        return {term.id: tuple(fold(word) for word in term.everyday_near) for term in self._terms}
 
 
 @dataclass(frozen=True, slots=True)

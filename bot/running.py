@@ -20,7 +20,7 @@ from bot.service import Service, ServiceError
 from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 from bot.translation.chain import Chain
-from bot.translation.setup import TranslationSetupError, make_chain
+from bot.translation.setup import DAY_SECONDS, TranslationSetupError, make_chain
 
 _NOTHING_TO_SERVE = (
     "no platform has a token: set TELEGRAM_TOKEN or DISCORD_TOKEN, or name a file with one in the configuration"
@@ -50,7 +50,7 @@ async def run(config: Config) -> None:
 @contextlib.asynccontextmanager
 async def serving_guide(config: Config) -> AsyncIterator[Guide]:
     """A guide with all that serving needs: a store, a limit for each person, translation engines."""
-    async with _store(config) as store, translator_of(config) as translator:
+    async with _store(config) as store, translator_of(config, store) as translator:
         yield Guide(
             await asyncio.to_thread(load_knowledge, config),
             store,
@@ -94,13 +94,14 @@ async def _store(config: Config) -> AsyncIterator[SqlStore]:
 
 
 @contextlib.asynccontextmanager
-async def translator_of(config: Config) -> AsyncIterator[Chain | None]:
-    """The engines that the operator enabled; nothing where there are none."""
+async def translator_of(config: Config, store: SqlStore | None = None) -> AsyncIterator[Chain | None]:
+    """The engines that the operator enabled, nothing where there are none; a store keeps what they translated."""
     if not config.translation.engines:
         yield None
         return
     try:
-        chain = make_chain(config.translation)
+        cache = store.translations(config.translation.cache_days * DAY_SECONDS) if store else None
+        chain = make_chain(config.translation, cache)
     except TranslationSetupError as error:
         raise ConfigurationError([Problem("translation", 0, line) for line in str(error).splitlines()]) from None
     try:

@@ -21,11 +21,12 @@ from bot.core.turn import Turn
 class Guide:
     """Answers messages. Serves any number of people at once; what it knows is swapped whole on a reload."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it is given all that it needs from outside
         self,
         knowledge: Knowledge,
         store: Store,
         clock: Clock,
+        *,
         limiter: Limiter | None = None,
         translator: Translator | None = None,
         default_language: str = DEFAULT,

@@ -8,6 +8,7 @@ from bot.core.detect import detected
 from bot.core.matching.protect import masked, only_protected, pieces
 from bot.core.matching.recognise import Recognised
 from bot.core.ports import NoTranslation, Translated, TranslationError, Translator
+from bot.core.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Asker:
     translator: Translator | None
     person: str
     conversation: str
+
+    @classmethod
+    def of(cls, turn: Turn) -> Asker:
+        """Who asks in a turn."""
+        return cls(turn.translator, turn.message.person, turn.message.conversation)
 
     async def translate(self, text: str, source: str, target: str) -> Translated:
         """What an engine makes of a text.

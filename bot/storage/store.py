@@ -19,6 +19,7 @@ from bot.core.ports import StoreError
 from bot.storage.engine import READING, make_engine, sqlite_file
 from bot.storage.migrate import migrate
 from bot.storage.tables import Person
+from bot.storage.translations import SqlTranslations
 
 MOST_CACHED = 50_000
 CACHED_SECONDS = 600.0
@@ -63,6 +64,10 @@ class SqlStore:
     async def close(self) -> None:
         """Lets go of the database."""
         await self._engine.dispose()
+
+    def translations(self, seconds: float) -> SqlTranslations:
+        """A cache of translations in the same database."""
+        return SqlTranslations(self._engine, seconds)
 
     async def language_of(self, person: str) -> str:
         """The language a person chose, or nothing; nothing too while the database cannot be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -20,3 +20,15 @@ class Person(Base):
     person: Mapped[str] = mapped_column(String(100), primary_key=True)
     language: Mapped[str] = mapped_column(String(20))
     updated: Mapped[datetime.date]
+
+
+class Translation(Base):
+    """A translation, kept until it expires. `key` is a hash: it does not tell the text that was translated."""
+
+    __tablename__ = "translations"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(20))
+    engine: Mapped[str] = mapped_column(String(40))
+    expires: Mapped[int] = mapped_column(BigInteger, index=True)

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bot.core.ports import StoreError
 from bot.storage.engine import file_url, make_engine, sqlite_file
+from bot.storage.revisions import newest
 from bot.storage.store import SqlStore
 from bot.storage.tables import Base
 from tests.storage.conftest import held, opened, run
@@ -140,7 +141,7 @@ async def test_a_copy_is_put_aside_before_a_migration(url: str, file: Path) -> N
     async with opened(url):
         pass
 
-    copy = file.with_name("guide.db.before-0001")
+    copy = file.with_name(f"guide.db.before-{newest()}")
     assert run(copy, "SELECT name FROM sqlite_master") == [("older",)]
     assert run(copy, "SELECT number FROM older") == [(7,)]
 
@@ -155,7 +156,7 @@ async def test_no_copy_is_made_of_a_new_file_or_of_one_that_is_up_to_date(url: s
 
 async def test_where_no_copy_can_be_made_nothing_is_changed(url: str, file: Path) -> None:
     run(file, "CREATE TABLE older (number)")
-    file.with_name("guide.db.before-0001").mkdir()
+    file.with_name(f"guide.db.before-{newest()}").mkdir()
 
     assert "cannot be copied" in await refusal(url)
     assert run(file, "SELECT name FROM sqlite_master") == [("older",)]

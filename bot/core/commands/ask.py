@@ -7,9 +7,10 @@ The order in which a text is understood:
     3. a question how to say something ("how do i say thank you", "谢谢怎么说")
     4. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
     5. a topic that is surely meant
-    6. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
-    7. topics that may be meant: a choice
-    8. nothing we know
+    6. a question in a language that we do not speak, where an engine can translate it
+    7. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
+    8. topics that may be meant: a choice
+    9. nothing we know
 
 A link of the app is recognised first of all. `/ask` leaves pasted lines out: what follows it is a question.
 """
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
+from bot.core.commands.foreign import in_english, in_their_language
 from bot.core.commands.say import phrase_found
 from bot.core.commands.slang import terms_reply
 from bot.core.commands.translate import is_pasted_line, translate
@@ -42,21 +44,16 @@ async def ask(turn: Turn) -> Reply:
     if unclear := _unclear(turn):
         return unclear
     finding = turn.knowledge.topics.find(turn.argument)
-    return _sure(turn, finding) or _choices(turn, finding) or _unknown(turn, finding)
+    return _sure(turn, finding) or await _foreign(turn) or _choices(turn, finding) or _unknown(turn, finding)
 
 
 async def hear(turn: Turn) -> Reply:
     """Answers a text without a command: a question, a word, or a line that somebody cannot read."""
     if shared(turn.argument):
         return await translate(turn)
-    if unclear := _unclear(turn):
-        return unclear
-    finding = turn.knowledge.topics.find(turn.argument)
-    if sure := _sure(turn, finding):
-        return sure
-    if is_pasted_line(turn):
-        return await translate(turn)
-    return _choices(turn, finding) or _unknown(turn, finding)
+    if is_pasted_line(turn) and not _unclear(turn):
+        return _sure(turn, turn.knowledge.topics.find(turn.argument)) or await translate(turn)
+    return await ask(turn)
 
 
 async def topic(turn: Turn) -> Reply:
@@ -96,6 +93,16 @@ def _sure(turn: Turn, finding: Finding) -> Reply | None:
         or _terms(turn, glossary.bare(turn.argument))
         or _topic(turn, finding)
     )
+
+
+async def _foreign(turn: Turn) -> Reply | None:
+    """The answer to a question in a language that we do not speak, where it can be translated."""
+    english = await in_english(turn)
+    if english is None:
+        return None
+    finding = english.knowledge.topics.find(english.argument)
+    reply = _topic(english, finding) or _choices(english, finding)
+    return await in_their_language(turn, reply) if reply else None
 
 
 def _topic(turn: Turn, finding: Finding) -> Reply | None:

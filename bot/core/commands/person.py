@@ -31,7 +31,7 @@ async def privacy(turn: Turn) -> Reply:
     return Reply(
         turn.language,
         turn.wording.privacy_title,
-        turn.wording.privacy,
+        f"{turn.wording.privacy}\n\n{_engines(turn)}",
         (Choice(turn.wording.forget_label, "/forget"),),
     )
 
@@ -43,6 +43,14 @@ async def forget(turn: Turn) -> Reply:
     except StoreError:
         return Reply(turn.language, turn.wording.privacy_title, turn.wording.not_remembered)
     return Reply(turn.language, turn.wording.privacy_title, turn.wording.forgotten)
+
+
+def _engines(turn: Turn) -> str:
+    """Whether anything is sent to anybody, and to whom."""
+    if turn.translator is None:
+        return turn.wording.privacy_no_engines
+    names = turn.wording.list_separator.join(turn.translator.engines)
+    return turn.wording.privacy_engines.format(engines=names)
 
 
 def _languages(turn: Turn, body: str) -> Reply:

@@ -42,7 +42,7 @@ async def translate(turn: Turn) -> Reply:
     if not source and slang:  # nothing but an abbreviation, such as yyds
         source, target = "zh-Hans", wanted or turn.language
     line = Line(text, source, target, slang)
-    line = await translate_line(_asker(turn), line)
+    line = await translate_line(Asker.of(turn), line)
     return await _into_chinese(turn, line) if line.target.startswith("zh") else _from_chinese(turn, line)
 
 
@@ -125,14 +125,10 @@ async def _back(turn: Turn, line: Line, spoken: str) -> list[str]:
     """The machine's sentence translated back, so that a person can see what it says."""
     back_into = line.detected or turn.language
     try:
-        back = await translate_text(_asker(turn), spoken, line.target, back_into)
+        back = await translate_text(Asker.of(turn), spoken, line.target, back_into)
     except TranslationError:
         return []
     return [turn.wording.translated_back.format(text=escaped(back.text))]
-
-
-def _asker(turn: Turn) -> Asker:
-    return Asker(turn.translator, turn.message.person, turn.message.conversation)
 
 
 def _slang_part(turn: Turn, line: Line) -> list[str]:

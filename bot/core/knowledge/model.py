@@ -98,8 +98,9 @@ class Example(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Term(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One entry of the glossary; its id is the headword.
 
-    `not_when` are strings in which its characters have their everyday sense; `everyday_near` are words that
-    show the same wherever in a line they stand; `everyday_sense` says it in words. A `see_also` form without an entry of its own is explained in this entry's meaning.
+    `not_when` are strings in which its characters have their everyday sense; `everyday_near` are words that show
+    the same wherever in a line they stand; `everyday_sense` says it in words. A `see_also` form without an entry of
+    its own is explained in this entry's meaning.
     """
 
     BY_LANGUAGE: ClassVar = ("meaning", "caution", "everyday_sense")

@@ -81,6 +81,8 @@ class _Reader:
         return self._number(kind, value, at)
 
     def _struct(self, kind: inspect.StructType, value: Any, at: Location) -> Any:
+        if value == "" and not any(field.required for field in kind.fields):
+            return {}  # a section with nothing but comments in it
         if not isinstance(value, dict):
             return self._fault(at, "must be a mapping: 'key: value' lines")
         fields = {field.name: field for field in kind.fields}

@@ -187,6 +187,8 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     privacy_title: Sentence
     privacy: Sentence
+    privacy_engines: Sentence
+    privacy_no_engines: Sentence
     forget_label: Sentence
     forgotten: Sentence
 

@@ -1,0 +1,1 @@
+"""Machine translation: engines that people may enable, asked in order, none of them trusted."""

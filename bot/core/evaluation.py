@@ -102,7 +102,10 @@ def _leaves(value: Value) -> Iterator[tuple[str, str, str]]:
 
 def _problems(document: Document) -> Iterator[Problem]:
     yield from document.problems
-    for outer, groups in document.value.items() if isinstance(document.value, dict) else ():
+    if not isinstance(document.value, dict):
+        yield document.problem((), "must be a mapping of mappings of lists of questions")
+        return
+    for outer, groups in document.value.items():
         if not isinstance(groups, dict):
             yield document.problem((outer,), "must be a mapping of lists of questions")
             continue

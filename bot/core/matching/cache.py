@@ -28,6 +28,7 @@ from bot.core.matching.decide import Calibration, Matcher
 from bot.core.matching.features import BUCKETS
 from bot.core.matching.index import Index
 from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.meaning import Meaning
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 from bot.core.matching.spelling import Speller
@@ -103,6 +104,8 @@ def _pack_matcher(matcher: Matcher, name: str, arrays: Arrays) -> dict[str, obje
     index, weights = matcher.index, matcher.index.weights
     counts = np.diff(weights.start)
     used = np.flatnonzero(counts)
+    if index.meaning:
+        arrays |= {f"{name}.prototypes": index.meaning.prototypes, f"{name}.meaning": index.meaning.weights}
     arrays |= {
         f"{name}.used": used.astype(np.int32),
         f"{name}.counts": counts[used],
@@ -134,7 +137,9 @@ def _unpack_matcher(facts: dict[str, Any], name: str, arrays: Any) -> Matcher:
     no_mass = np.zeros(0, np.float32)  # only probes need it
     weights = Weights(idf, start, arrays[f"{name}.entry"], arrays[f"{name}.weight"], no_mass)
     speller = Speller.packed(facts["words"], arrays[f"{name}.keys"], arrays[f"{name}.places"])
-    index = Index(tuple(facts["names"]), facts["answering"], facts["window"], weights, speller, facts["exact"])
+    meaning = Meaning(arrays[f"{name}.prototypes"], arrays[f"{name}.meaning"]) if f"{name}.meaning" in arrays else None
+    names = tuple(facts["names"])
+    index = Index(names, facts["answering"], facts["window"], weights, speller, facts["exact"], meaning)
     return Matcher(index, Calibration(*facts["calibration"]))
 
 
@@ -144,7 +149,7 @@ def _digest(data: bytes) -> bytes:
 
 def _key(content: Path, strictness: float) -> str:
     digest = hashlib.sha256(f"{strictness} {np.__version__}".encode())
-    for path in (*_files(_CODE, ".py"), *_files(content, ".yaml")):
+    for path in (*_files(_CODE, ".py"), *_files(_CODE, ".npz"), *_files(content, ".yaml")):
         digest.update(os.fsencode(path))
         with contextlib.suppress(OSError):
             digest.update(path.read_bytes())

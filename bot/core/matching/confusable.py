@@ -20,7 +20,7 @@ STOLEN = 0.25
 def probe_problems(reading: Reading, strictness: float) -> Iterator[Problem]:
     """Asks every question of every topic as if it were not there, and reports those that would be answered wrongly."""
     entries = topic_texts(reading.library)
-    index, corpus = compile_index(entries, against(reading.library))
+    index, corpus = compile_index(entries, against(reading.library), meaning=True)
     probes = [each for each in probe(index, corpus, most=corpus.texts) if each.kind == "text"]
     matcher = Matcher(index, calibrate(list(probe(index, corpus)), strictness))
     yield from _hits(reading, matcher)

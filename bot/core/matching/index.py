@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.features import BLOCKS, Numbers, blocks
+from bot.core.matching.meaning import Meaning, learn
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
-from bot.core.matching.weights import Corpus, Weights, closed_form, trained
+from bot.core.matching.weights import Corpus, Weights, closed_form, fit, trained
 
 FAR, NEAR = 8, 3
 """How far apart the two words of a pair may stand; less in a large base, where pairs would fill the memory."""
@@ -50,7 +51,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`names` of all entries, the `answering` ones first; their weights; the words they know; exact texts."""
+    """`names` of all entries, the `answering` ones first; their weights; the words they know; exact texts.
+
+    `meaning`: what the texts mean beyond their words, if that counts.
+    """
 
     names: tuple[str, ...]
     answering: int
@@ -58,6 +62,7 @@ class Index:
     weights: Weights
     speller: Speller
     exact: Mapping[str, int]
+    meaning: Meaning | None = None
 
     @classmethod
     def of(cls, entries: Texts, against: Texts = ()) -> Index:
@@ -88,7 +93,8 @@ class Index:
     def scores(self, read: Sequence[str]) -> Scores:
         """The score of every entry, in their order."""
         features, value = self._valued(read)
-        return self.gather(features, value) if len(features) else np.zeros(len(self.names))
+        scores = self.gather(features, value) if len(features) else np.zeros(len(self.names))
+        return self.meaning.join(scores, read) if self.meaning else scores
 
     def values(self, read: Sequence[str]) -> dict[int, float]:
         """The value of each feature of a text, for explanations."""
@@ -124,8 +130,11 @@ class Index:
         return np.asarray(np.bincount(self.weights.entry[place], parts, minlength=len(self.names)), np.float64)
 
 
-def compile_index(entries: Texts, against: Texts = ()) -> tuple[Index, Corpus]:
-    """The index of entries and counter-entries, and their texts in numbers, for the probes."""
+def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False) -> tuple[Index, Corpus]:
+    """The index of entries and counter-entries, and their texts in numbers, for the probes.
+
+    `meaning`: whether English texts are also found by what they mean.
+    """
     every = [*entries, *against]
     texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
     window = FAR if len(texts) < LARGE else NEAR
@@ -133,7 +142,11 @@ def compile_index(entries: Texts, against: Texts = ()) -> tuple[Index, Corpus]:
     weights = trained(corpus, closed_form(corpus))
     speller = Speller.of(Counter(word for _, text in texts for word in text))
     names = tuple(name for name, _ in every)
-    return Index(names, len(entries), window, weights, speller, _exact(texts, len(entries))), corpus
+    index = Index(names, len(entries), window, weights, speller, _exact(texts, len(entries)))
+    learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meaning else None
+    if not learnt:
+        return index, corpus
+    return replace(index, meaning=learnt[0]), replace(corpus, left_out=learnt[1])
 
 
 def _exact(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:

@@ -34,7 +34,7 @@ def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowl
 
 def topics_of(library: Library, strictness: float) -> Matcher:
     """The matcher of the topics. Near misses and what is said elsewhere are its counter-entries."""
-    index, corpus = compile_index(topic_texts(library), against(library))
+    index, corpus = compile_index(topic_texts(library), against(library), meaning=True)
     return Matcher(index, calibrate(list(probe(index, corpus)), strictness))
 
 
@@ -54,7 +54,7 @@ def against(library: Library) -> list[tuple[str, list[str]]]:
 def phrases_of(library: Library) -> Matcher:
     """The matcher of the phrase book, asked only when somebody wants to say something."""
     entries = [(name, [phrase.en, phrase.zh, *_all(phrase.questions)]) for name, phrase in library.phrases.items()]
-    index, corpus = compile_index(entries)
+    index, corpus = compile_index(entries, meaning=True)
     return Matcher(index, calibrate(list(probe(index, corpus)), 0.6))
 
 

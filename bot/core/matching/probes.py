@@ -82,15 +82,20 @@ class _Prober:
         scores = self.index.gather(features, value)
         share = (left / (own_count - 1) * own_count / mass) ** ROOT
         scores[own] = float((weights.weight[place] * share) @ value)
+        scores = self._joined(scores, np.array([self.text]))
         return self._probe(scores, "text" if own < self.index.answering else "counter")
 
     def without_entry(self) -> Probe:
         gone = self._having(self.features) == 1
         features, value = self.features[~gone], self._scaled(gone)[~gone]
         value *= self._rarer(features, np.ones(len(features), np.bool_), self.corpus.entries - 1)
-        scores = self.index.gather(features, value)
+        scores = self._joined(self.index.gather(features, value), np.flatnonzero(self.corpus.entry == self._own()))
         scores[self._own()] = -1.0
         return self._probe(scores, "entry")
+
+    def _joined(self, scores: Scores, without: npt.NDArray[np.int64]) -> Scores:
+        """The scores by words joined with those by meaning, which these texts did not shape."""
+        return self.corpus.left_out.join(scores, self.text, without) if self.corpus.left_out else scores
 
     def _having(self, features: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """How many entries have each feature."""

@@ -103,7 +103,7 @@ def _pinyin_of(term: Term, form: str) -> Iterator[str]:
     """The headword's pinyin is the author's (`GG / gēge` are two); a variant's is worked out."""
     if form == term.id:
         yield from term.pinyin.split("/")
-    elif has_han(form) and all(has_han(character) for character in form):
+    elif has_han(form):
         from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - only for compiling; its tables are large
 
         yield " ".join(lazy_pinyin(form, style=Style.TONE))

@@ -1,0 +1,158 @@
+"""What an English text means beyond its words: `nothing came to my phone` is near `the code does not arrive`.
+
+A table gives each of some thirty thousand English words a vector (`docs/model-card.md` says how it was made). A text
+is the sum of its words' vectors, scaled to length one, and two texts are near when their vectors point the same way:
+
+    near(a, b) = max(0, cosine of a and b) ** 2
+
+Each entry has a few prototypes: its texts in `PROTOTYPES` heaps of near ones, the mean of each heap. How much a
+question speaks for an entry is its nearness to every prototype times a weight, and the weights are those of ridge
+regression on the base's own texts: closed form, no training, the same on every machine.
+
+Other languages must lose nothing: of a text with few words of the table, or none, no meaning is known.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+PROTOTYPES = 6
+"""Prototypes an entry; more of them cost time and find no more."""
+
+RIDGE = 0.2
+"""How strongly the weights are held back."""
+
+SHARE = 0.6
+"""How much the meaning of an English text weighs beside its words, which weigh 1."""
+
+NO_ENGLISH, ENGLISH = 0.5, 0.9
+"""Share of a text's words that are in the table, from which on its meaning counts, and counts in full."""
+
+LEVEL = 0.3
+"""How much higher English texts score for their meaning, which is taken back, so that all languages compare."""
+
+_TABLE = Path(__file__).parent / "data" / "words.npz"
+
+Floats = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """English words as vectors of one byte a number. `place`: the row of each word; `scale`: what a row's 1 is."""
+
+    place: Mapping[str, int]
+    rows: npt.NDArray[np.int8]
+    scale: Floats
+
+    def vector(self, words: Sequence[str]) -> Floats:
+        """The meaning of a text: of length one if it is English, shorter if it is partly so, else of length zero."""
+        places = [self.place[word] for word in words if word in self.place]
+        share = len(places) / max(1, len(words))
+        if share <= NO_ENGLISH:
+            return np.zeros(self.rows.shape[1], np.float32)
+        summed: Floats = self.scale[places] @ self.rows[places].astype(np.float32)
+        trust = min(1.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH))
+        return summed * np.float32(trust / (np.linalg.norm(summed) + 1e-6))
+
+
+@functools.cache
+def table() -> Table:
+    """The table that comes with the program; read when the first text is."""
+    with np.load(_TABLE, allow_pickle=False) as arrays:
+        known = arrays["words"].tobytes().decode().split("\n")
+        return Table({word: place for place, word in enumerate(known)}, arrays["rows"], arrays["scale"])
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the texts of an index mean: prototypes, and the weight of each for every entry."""
+
+    prototypes: Floats
+    weights: Floats
+
+    def join(self, scores: Scores, words: Sequence[str]) -> Scores:
+        """The scores of a text by words and meaning, from those by words; they stay comparable between texts."""
+        vector = table().vector(words)
+        return _joined(scores, near(vector, self.prototypes) @ self.weights, float(np.linalg.norm(vector)))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the scores of a base's texts would be if some of them were not in it, for the probes.
+
+    `trust`: how English each text is; `nearness`: of each to each prototype; `spread`: the same after the ridge;
+    `missed`: what each lacks to its aim. The prototypes stay as they are.
+    """
+
+    trust: Floats
+    nearness: Floats
+    spread: Floats
+    missed: Floats
+    weights: Floats
+
+    def join(self, scores: Scores, text: int, without: Places) -> Scores:
+        """The scores of a text by words and meaning, from those by words; the meaning is that without these texts."""
+        leverage = np.eye(len(without), dtype=np.float32) - self.spread[without] @ self.nearness[without].T
+        change = self.spread[text] @ self.nearness[without].T @ np.linalg.solve(leverage, self.missed[without])
+        return _joined(scores, self.nearness[text] @ self.weights - change, float(self.trust[text]))
+
+
+def _joined(by_words: Scores, by_meaning: Floats, trust: float) -> Scores:
+    return (by_words + by_meaning) / (1 + LEVEL * trust)
+
+
+def near(one: Floats, others: Floats) -> Floats:
+    """How near one vector, or each of many, is to each of the others."""
+    found: Floats = np.maximum(one @ others.T, 0) ** 2
+    return found
+
+
+def learn(
+    texts: Sequence[Sequence[str]], entry: npt.NDArray[np.int32], entries: int, fit: Floats
+) -> tuple[Meaning, LeftOut] | None:
+    """Learns the meaning of texts given as words; None if no text is English.
+
+    `entry`: whose each text is, of so many `entries`; `fit`: how well its words alone score for it when it is left out.
+    """
+    vectors = np.array([table().vector(words) for words in texts])
+    english = vectors.any(axis=1) if len(vectors) else np.zeros(0, np.bool_)
+    if not english.any():
+        return None
+    prototypes = np.concatenate([_heaps(vectors[english & (entry == place)]) for place in range(entries)])
+    nearness = near(vectors, prototypes)
+    aim = np.full((len(vectors), entries), -1 / entries, np.float32)
+    aim[np.arange(len(vectors)), entry] += 1
+    aim[~english] = 0
+    held = near(prototypes, prototypes) + 0.01 * np.eye(len(prototypes), dtype=np.float32)
+    spread: Floats = np.linalg.solve(nearness.T @ nearness + RIDGE * held, nearness.T).T
+    weights = spread.T @ aim
+    missed = aim - nearness @ weights
+    own = (np.arange(len(vectors)), entry)
+    alone = aim[own] - missed[own] / (1 - np.einsum("ij,ij->i", nearness, spread))
+    scale = np.float32(SHARE * fit[english].mean() / max(0.05, float(alone[english].mean())))
+    weights *= scale
+    trust: Floats = np.linalg.norm(vectors, axis=1)
+    return Meaning(prototypes, weights), LeftOut(trust, nearness, spread, missed * scale, weights)
+
+
+def _heaps(vectors: Floats) -> Floats:
+    """The means of a few heaps of near vectors: first the most central vector, then ever the farthest from those."""
+    if len(vectors) <= PROTOTYPES:
+        return vectors
+    chosen = [int(np.argmax(vectors @ vectors.sum(axis=0)))]
+    nearest = vectors @ vectors[chosen[0]]
+    while len(chosen) < PROTOTYPES:
+        chosen.append(int(np.argmin(nearest)))
+        nearest = np.maximum(nearest, vectors @ vectors[chosen[-1]])
+    heap = np.argmax(vectors @ vectors[chosen].T, axis=1)
+    means = np.array([vectors[heap == number].sum(axis=0) for number in range(PROTOTYPES)], np.float32)
+    scaled: Floats = means / (np.linalg.norm(means, axis=1, keepdims=True) + np.float32(1e-9))
+    return scaled

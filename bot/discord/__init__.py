@@ -1,0 +1,1 @@
+"""Discord: a thin adapter. Events become messages, replies become cards."""

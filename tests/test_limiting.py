@@ -71,9 +71,7 @@ def test_memory_does_not_grow_with_the_number_of_people(monkeypatch: pytest.Monk
     for number in range(5_000):
         limiter.refusals(f"telegram:{number}")
 
-    assert len(limiter._refused) <= 100
-    assert len(limiter._storage.events) <= 100
-    assert len(limiter._storage.locks) <= 200
+    assert len(limiter._people) <= 100
 
 
 def test_the_program_ends_without_a_word() -> None:

@@ -1,0 +1,1 @@
+"""The guide on Telegram: an update in, an answer out."""

@@ -1,0 +1,186 @@
+"""Makes Messages out of what Telegram sends, and says where the answer belongs. Pure: nothing is sent from here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import telegram
+from telegram import CallbackQuery, Chat, InlineQuery, MaybeInaccessibleMessage, User
+from telegram.constants import ChatType
+
+from bot.core.commands.table import BY_NAME
+from bot.core.message import Message
+from bot.telegram.tokens import of_data, of_start
+
+_COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer belongs: a chat, a forum topic in it, and the message it is a reply to."""
+
+    chat: int
+    topic: int | None = None
+    reply_to: int | None = None
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and where its answer belongs."""
+
+    message: Message
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says to us: the command's name, if it is one, and the rest; `to_us` if it calls us by name."""
+
+    command: str
+    rest: str
+    to_us: bool
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether it is about a text that stands elsewhere: `to` is a language, and buttons need nothing."""
+        command = BY_NAME.get(self.command)
+        takes_text = command is not None and command.listed and command.argument not in {"", "to"}
+        return not self.rest and (not self.command or takes_text)
+
+    def message(self, rest: str) -> str:
+        """The text for the core."""
+        if self.command == "start":
+            return of_start(rest)
+        return f"/{self.command} {rest}".strip() if self.command else rest
+
+
+def asked_in_chat(said: telegram.Message, me: User) -> Asked | None:
+    """The question in a message of a private chat or a group, or nothing if it is none of our business."""
+    if not _is_from_person(said) or said.via_bot or said.is_automatic_forward:
+        return None  # what came through a bot may be our own inline answer
+    group = said.chat.type != ChatType.PRIVATE
+    text = _words(said)
+    if text is None and not group and _is_attachment(said):
+        text = ""  # it gets the line that asks for words
+    spoken = None if text is None else _spoken(text, me)
+    if spoken is None or (group and not _is_for_us(spoken, said, me)):
+        return None
+    about = _about(said)
+    rest = (_quoted(said, about) if about and spoken.needs_text else "") or spoken.rest
+    reply_to = (about or said).message_id if group else None
+    return Asked(_message(spoken.message(rest), said), _place(said, reply_to))
+
+
+def asked_as_guest(said: telegram.Message, me: User) -> Message | None:
+    """The question of somebody who calls us into a chat where we are not."""
+    spoken = _spoken(_words(said) or "", me)
+    if spoken is None or not _is_from_person(said):
+        return None
+    about = said.reply_to_message
+    rest = (_quoted(said, about) if about and spoken.needs_text else "") or spoken.rest
+    return _of_person(spoken.message(rest), said.from_user)
+
+
+def asked_inline(query: InlineQuery) -> Message:
+    """What somebody typed after our name, in any chat."""
+    return _of_person(query.query, query.from_user)
+
+
+def asked_by_press(query: CallbackQuery) -> Message:
+    """What a button stands for."""
+    token, language = of_data(query.data or "")
+    chat = query.message.chat if query.message else None
+    group = chat is None or chat.type != ChatType.PRIVATE
+    return Message(
+        text=token,
+        person=f"telegram:{query.from_user.id}",
+        conversation=_name(chat),
+        community=_name(chat) if group else "",
+        private=not group,
+        client_language=query.from_user.language_code or "",
+        reply_language=language,
+    )
+
+
+def place_of_press(answer: MaybeInaccessibleMessage) -> Place:
+    """Where a message with buttons stands, and a new one belongs when it cannot be changed any more."""
+    if not isinstance(answer, telegram.Message):  # too old for Telegram to tell more
+        return Place(answer.chat.id, group=answer.chat.type != ChatType.PRIVATE)
+    asked = answer.reply_to_message or answer
+    return _place(answer, asked.message_id if answer.chat.type != ChatType.PRIVATE else None)
+
+
+def _message(text: str, said: telegram.Message) -> Message:
+    group = said.chat.type != ChatType.PRIVATE
+    person = said.sender_chat or said.from_user
+    return Message(
+        text=text,
+        person=_name(person),
+        conversation=_name(said.chat),
+        community=_name(said.chat) if group else "",
+        private=not group,
+        client_language=person.language_code or "" if isinstance(person, User) else "",
+    )
+
+
+def _of_person(text: str, person: User | None) -> Message:
+    return Message(text, person=_name(person), client_language=(person and person.language_code) or "")
+
+
+def _name(owner: User | Chat | None) -> str:
+    return f"telegram:{owner.id}" if owner else ""
+
+
+def _place(said: telegram.Message, reply_to: int | None) -> Place:
+    # Outside forums, and in a forum's general topic, a thread id is refused by the server.
+    topic = said.message_thread_id if said.is_topic_message else None
+    return Place(said.chat.id, topic, reply_to, group=said.chat.type != ChatType.PRIVATE)
+
+
+def _spoken(text: str, me: User) -> _Said | None:
+    """Reads a text; nothing if it is a command for another bot."""
+    name = (me.username or "").casefold()
+    command = _COMMAND.fullmatch(text.strip())
+    if command:
+        called = (command["bot"] or "").casefold()
+        return (
+            _Said(command["name"].casefold(), command["rest"] or "", called == name) if called in {"", name} else None
+        )
+    mention = re.compile(rf"(?<![\w@])@{re.escape(name)}(?!\w)", re.IGNORECASE)
+    rest, mentions = mention.subn(" ", text)
+    return _Said("", " ".join(rest.split()) if mentions else text, bool(mentions))
+
+
+def _is_for_us(spoken: _Said, said: telegram.Message, me: User) -> bool:
+    """Whether a text in a group is for us: one of our commands, our name, or a reply to us."""
+    answered = said.reply_to_message
+    replies_to_us = bool(answered and answered.from_user and answered.from_user.id == me.id)
+    return spoken.command in BY_NAME or spoken.to_us or (replies_to_us and not spoken.command)
+
+
+def _about(said: telegram.Message) -> telegram.Message | None:
+    """The message that a helper points at: that of a person. A channel's post only heads its comments."""
+    about = said.reply_to_message
+    if about is None or about.is_automatic_forward or about.forum_topic_created or not _is_from_person(about):
+        return None
+    return about
+
+
+def _quoted(said: telegram.Message, about: telegram.Message) -> str:
+    return said.quote.text if said.quote else _words(about) or ""
+
+
+def _words(said: telegram.Message) -> str | None:
+    return said.text or said.caption
+
+
+def _is_attachment(said: telegram.Message) -> bool:
+    """Whether something without words was sent; of an album, the caption speaks for all."""
+    return said.effective_attachment is not None and not said.media_group_id
+
+
+def _is_from_person(said: telegram.Message) -> bool:
+    """Whether a person wrote: also as an anonymous admin or in the name of a channel, where the user is a bot."""
+    return bool(said.sender_chat or (said.from_user and not said.from_user.is_bot))

@@ -1,0 +1,119 @@
+"""The probes are worked out from masses; here everything is worked out anew, and must come to the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from bot.core.matching.index import DOUBT, Index, Texts, compile_index
+from bot.core.matching.probes import Probe, probe
+from bot.core.matching.text import words
+from tests.core.matching import formula
+
+ENTRIES: Texts = [
+    ("number", ["do i need a chinese phone number", "a foreign phone", "which number"]),
+    ("app", ["where do i get the app", "install the app on my phone", "下载小红书"]),
+    ("cat", ["what is the cat tax", "why must i pay with my cat", "什么是交猫税"]),
+    ("momo", ["why are people called momo", "who is momo", "什么是momo"]),
+    ("lonely", ["a text of its own"]),
+]
+AGAINST: Texts = [
+    ("police", ["the phone number of the police", "call the police"]),
+    ("tax", ["how much tax do i pay on my car", "why a tax"]),
+]
+EVERY = [*ENTRIES, *AGAINST]
+FLAT = [text for _, own in EVERY for text in own]
+
+
+def all_probes() -> list[Probe]:
+    return list(probe(*compile_index(ENTRIES, AGAINST)))
+
+
+def expected(asked: Probe) -> tuple[int, float]:
+    """Best entry and sureness by the plain formula, where all that one text can hardly change stays as it was.
+
+    That is how rare features are among all texts, and how long entries are.
+    """
+    texts = formula.texts_of(EVERY)
+    idf = formula.idf_of(texts)
+    scale = formula.scale_of(formula.unscaled(texts, len(EVERY), idf), len(EVERY))
+    question = texts[asked.text]
+    if asked.kind == "entry":
+        left = [text for text in texts if text.entry != asked.own]
+    else:
+        left = [text for place, text in enumerate(texts) if place != asked.text]
+    known = {feature for text in left for feature in text.features}
+    for feature in question.features - known:
+        del idf[feature]
+    weights = formula.unscaled(left, len(EVERY) - (asked.kind == "entry"), idf)
+    found = formula.scores(question, weights, scale, idf)
+    if asked.kind == "entry":
+        found[asked.own] = -1.0
+    own, counter = found[: len(ENTRIES)], found[len(ENTRIES) :]
+    return own.index(max(own)), max(own) - DOUBT * max(counter)
+
+
+@pytest.mark.parametrize("asked", all_probes(), ids=lambda asked: f"{FLAT[asked.text]} ({asked.kind})")
+def test_a_probe_is_what_the_formula_says_without_the_text_or_entry(asked: Probe) -> None:
+    assert (asked.best, asked.sureness) == pytest.approx(expected(asked), rel=1e-4)
+
+
+def test_a_text_of_an_entry_is_asked_without_itself_and_without_its_entry() -> None:
+    assert [asked.kind for asked in all_probes() if asked.text == 0] == ["text", "entry"]
+
+
+def test_a_text_of_a_counter_entry_is_asked_without_itself() -> None:
+    police = FLAT.index("call the police")
+    assert [asked.kind for asked in all_probes() if asked.text == police] == ["counter"]
+
+
+def test_the_only_text_of_an_entry_is_not_asked() -> None:
+    lonely = FLAT.index("a text of its own")
+    assert not [asked for asked in all_probes() if asked.text == lonely]
+
+
+def test_a_text_without_words_is_not_asked() -> None:
+    assert list(probe(*compile_index([("a", ["?", "!"]), ("b", ["。", ""])]))) == []
+
+
+def test_an_index_without_entries_has_no_probes() -> None:
+    assert list(probe(*compile_index([]))) == []
+
+
+def test_only_a_text_found_without_itself_is_right() -> None:
+    assert not [asked for asked in all_probes() if asked.right and asked.kind != "text"]
+
+
+def test_of_many_texts_only_some_are_asked() -> None:
+    index, corpus = compile_index(ENTRIES, AGAINST)
+    assert len({asked.text for asked in probe(index, corpus, most=4)}) <= 5
+
+
+def random_base() -> Texts:
+    """Entries of made-up words that share some."""
+    rng = random.Random(1)  # noqa: S311 - made-up words are no secret
+    syllables = [one + other for one in "bdfgklmnprst" for other in "aeiou"]
+    common = ["".join(rng.sample(syllables, 2)) for _ in range(30)]
+    entries = []
+    for number in range(30):
+        own = ["".join(rng.sample(syllables, 3)) for _ in range(6)]
+        entries.append((f"e{number}", [" ".join(rng.sample(own, 3) + rng.sample(common, 3)) for _ in range(3)]))
+    return entries
+
+
+def without(entries: Texts, text: int) -> Iterator[tuple[str, list[str]]]:
+    place = 0
+    for name, own in entries:
+        yield name, [each for number, each in enumerate(own, place) if number != text]
+        place += len(own)
+
+
+def test_a_probe_is_close_to_an_index_compiled_without_the_text() -> None:
+    base, flat = random_base(), [text for _, own in random_base() for text in own]
+    pairs = []
+    for asked in [each for each in probe(*compile_index(base)) if each.kind == "text"][::6]:
+        index = Index.of(list(without(base, asked.text)))
+        pairs.append((asked.sureness, index.sureness(index.scores(words(flat[asked.text])))))
+    assert [one for one, _ in pairs] == pytest.approx([other for _, other in pairs], rel=0.08)

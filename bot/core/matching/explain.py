@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
 from bot.core.matching.features import named
 from bot.core.matching.index import Index
+from bot.core.matching.meaning import Floats, level, table
 from bot.core.matching.text import words
 
 MOST_FEATURES = 8
@@ -20,7 +21,7 @@ Verdict = Literal["exact", "sure", "close", "unsure", "nothing-alike", "too-unsu
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A feature of the question and what it gave to a score. `block`: word, stem, neighbours, pair, piece."""
+    """What gave how much to a score. `block`: word, stem, neighbours, pair, piece; or meaning, of the nearest text."""
 
     block: str
     text: str
@@ -62,7 +63,10 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
     index = matcher.index
     candidates = tuple(
         Explained(
-            found.name, found.score, _nearest(finding.read, wordings[found.name]), _evidence(index, finding, found.name)
+            found.name,
+            found.score,
+            _nearest(finding.read, wordings[found.name]),
+            _evidence(index, finding, found.name, wordings[found.name]),
         )
         for found in finding.candidates[:3]
     )
@@ -93,14 +97,26 @@ def _verdict(matcher: Matcher, finding: Finding) -> Verdict:
     return "close" if runner_up >= CLOSE * finding.candidates[0].score else "sure"
 
 
-def _evidence(index: Index, finding: Finding, name: str) -> tuple[Evidence, ...]:
-    """The features that gave an entry its score, the strongest first."""
+def _evidence(index: Index, finding: Finding, name: str, wordings: Sequence[str]) -> tuple[Evidence, ...]:
+    """What gave an entry its score, the strongest first."""
     place = index.names.index(name)
     value = index.values(finding.read)
     texts = {number: (block, text) for block, text, number in named(finding.read, index.window)}
     gave = [(index.weight(number, place) * own, number) for number, own in value.items() if number in texts]
     strongest = sorted((each for each in gave if each[0] > 0), reverse=True)[:MOST_FEATURES]
-    return tuple(Evidence(*texts[number], float(score)) for score, number in strongest)
+    evidence = [Evidence(*texts[number], float(score)) for score, number in strongest]
+    if not index.meaning:
+        return tuple(evidence)
+    vector = table().vector(finding.read)
+    meant = Evidence("meaning", _alike(vector, wordings), float(index.meaning.scores(vector)[place]))
+    evidence += [meant] if meant.score > 0 else []
+    scaled = [replace(each, score=each.score / level(vector)) for each in evidence]
+    return tuple(sorted(scaled, key=lambda each: -each.score)[:MOST_FEATURES])
+
+
+def _alike(vector: Floats, wordings: Sequence[str]) -> str:
+    """The wording that means the most like the question."""
+    return max(wordings, key=lambda wording: float(table().vector(words(wording)) @ vector), default="")
 
 
 def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.features import BLOCKS, Numbers, blocks
-from bot.core.matching.meaning import Meaning, learn
+from bot.core.matching.meaning import Meaning, learn, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Corpus, Weights, closed_form, fit, trained
@@ -70,8 +70,8 @@ class Index:
         return compile_index(entries, against)[0]
 
     def read(self, text: str) -> list[str]:
-        """The words of a text, misspelt ones repaired."""
-        return [self.speller.repair(word) for word in words(text)]
+        """The words of a text, misspelt ones repaired; an English word that is new to the index is not misspelt."""
+        return [word if self._is_english(word) else self.speller.repair(word) for word in words(text)]
 
     def same(self, read: Sequence[str]) -> str | None:
         """The entry that has just these words as a text, if it is one entry."""
@@ -105,6 +105,9 @@ class Index:
         """What a feature of value 1 gives to the score of an entry, for explanations."""
         postings = slice(self.weights.start[feature], self.weights.start[feature + 1])
         return float(self.weights.weight[postings][self.weights.entry[postings] == entry].sum())
+
+    def _is_english(self, word: str) -> bool:
+        return self.meaning is not None and word not in self.speller.counts and word in table().place
 
     def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
         """The features of a text, and their idf with each block scaled to length one."""

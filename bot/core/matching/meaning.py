@@ -7,7 +7,7 @@ is the sum of its words' vectors, scaled to length one, and two texts are near w
 
 Each entry has a few prototypes: its texts in `PROTOTYPES` heaps of near ones, the mean of each heap. How much a
 question speaks for an entry is its nearness to every prototype times a weight, and the weights are those of ridge
-regression on the base's own texts: closed form, no training, the same on every machine.
+regression on the base's own texts: closed form, no training, nothing left to chance.
 
 Other languages must lose nothing: of a text with few words of the table, or none, no meaning is known.
 """
@@ -28,14 +28,14 @@ PROTOTYPES = 6
 RIDGE = 0.2
 """How strongly the weights are held back."""
 
-SHARE = 0.6
+SHARE = 0.8
 """How much the meaning of an English text weighs beside its words, which weigh 1."""
 
 NO_ENGLISH, ENGLISH = 0.5, 0.9
 """Share of a text's words that are in the table, from which on its meaning counts, and counts in full."""
 
-LEVEL = 0.3
-"""How much higher English texts score for their meaning, which is taken back, so that all languages compare."""
+LEVEL = SHARE / 2
+"""By how much English texts would score higher than others for having a meaning; it is taken back again."""
 
 _TABLE = Path(__file__).parent / "data" / "words.npz"
 
@@ -81,18 +81,23 @@ class Meaning:
     def join(self, scores: Scores, words: Sequence[str]) -> Scores:
         """The scores of a text by words and meaning, from those by words; they stay comparable between texts."""
         vector = table().vector(words)
-        return _joined(scores, near(vector, self.prototypes) @ self.weights, float(np.linalg.norm(vector)))
+        return (scores + self.scores(vector)) / level(vector)
+
+    def scores(self, vector: Floats) -> Floats:
+        """How much a meaning speaks for each entry, in their order."""
+        scores: Floats = near(vector, self.prototypes) @ self.weights
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """What the scores of a base's texts would be if some of them were not in it, for the probes.
 
-    `trust`: how English each text is; `nearness`: of each to each prototype; `spread`: the same after the ridge;
-    `missed`: what each lacks to its aim. The prototypes stay as they are.
+    `vectors` of the texts; `nearness`: of each to each prototype; `spread`: the same after the ridge; `missed`: what
+    each lacks to its aim. The prototypes stay as they are.
     """
 
-    trust: Floats
+    vectors: Floats
     nearness: Floats
     spread: Floats
     missed: Floats
@@ -102,11 +107,13 @@ class LeftOut:
         """The scores of a text by words and meaning, from those by words; the meaning is that without these texts."""
         leverage = np.eye(len(without), dtype=np.float32) - self.spread[without] @ self.nearness[without].T
         change = self.spread[text] @ self.nearness[without].T @ np.linalg.solve(leverage, self.missed[without])
-        return _joined(scores, self.nearness[text] @ self.weights - change, float(self.trust[text]))
+        joined: Scores = (scores + self.nearness[text] @ self.weights - change) / level(self.vectors[text])
+        return joined
 
 
-def _joined(by_words: Scores, by_meaning: Floats, trust: float) -> Scores:
-    return (by_words + by_meaning) / (1 + LEVEL * trust)
+def level(vector: Floats) -> float:
+    """What the scores of a text are divided by."""
+    return 1 + LEVEL * float(np.linalg.norm(vector))
 
 
 def near(one: Floats, others: Floats) -> Floats:
@@ -139,8 +146,7 @@ def learn(
     alone = aim[own] - missed[own] / (1 - np.einsum("ij,ij->i", nearness, spread))
     scale = np.float32(SHARE * fit[english].mean() / max(0.05, float(alone[english].mean())))
     weights *= scale
-    trust: Floats = np.linalg.norm(vectors, axis=1)
-    return Meaning(prototypes, weights), LeftOut(trust, nearness, spread, missed * scale, weights)
+    return Meaning(prototypes, weights), LeftOut(vectors, nearness, spread, missed * scale, weights)
 
 
 def _heaps(vectors: Floats) -> Floats:

@@ -107,7 +107,7 @@ class Index:
         return float(self.weights.weight[postings][self.weights.entry[postings] == entry].sum())
 
     def _is_english(self, word: str) -> bool:
-        return self.meaning is not None and word not in self.speller.counts and word in table().place
+        return self.meaning is not None and word not in self.speller.counts and table().knows(word)
 
     def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
         """The features of a text, and their idf with each block scaled to length one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import msgspec
 
 from bot.core.commands.table import BY_NAME, COMMANDS, FREE_TEXT, Command
@@ -134,7 +132,7 @@ class Guide:
         command, argument = _read(message.text)
         if command is None:
             return []
-        return await self.suggest(dataclasses.replace(message, text=argument), command.name, most)
+        return suggestions(self._knowledge, command.suggests, argument, await self.language_for(message), most)
 
     def explain(self, text: str) -> Explanation:
         """Why a question finds what it finds."""

@@ -78,6 +78,11 @@ def in_script_of(language: str, reply: Reply) -> Reply:
     )
 
 
+def text_in_script_of(language: str, text: str) -> str:
+    """A text in Traditional characters where that is what the reader reads."""
+    return _to_traditional().convert(text) if language == "zh-Hant" else text
+
+
 @functools.lru_cache(4)
 def wording_in_script_of(language: str, wording: Wording) -> Wording:
     """Our own sentences in Traditional characters where that is what the reader reads."""

@@ -54,7 +54,7 @@ COMMANDS = (
     Command("none", ask.none_of_these, listed=False),
 )
 
-FREE_TEXT = Command("", ask.hear, "question", listed=False, hears=True)
+FREE_TEXT = Command("", ask.hear, "question", suggests="topic", listed=False, hears=True)
 """What a text without a command is."""
 
 BY_NAME = {command.name: command for command in COMMANDS}

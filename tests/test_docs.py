@@ -104,7 +104,7 @@ def test_every_link_to_a_heading_finds_it(document: Path) -> None:
 
 def test_the_template_of_a_topic_is_sound_as_it_is(content: SmallContent) -> None:
     template = (ROOT / "docs" / "topic-template.yaml").read_text(encoding="utf-8")
-    content.write("topics/start/change-my-nickname.yaml", template.replace("profile-and-nickname", "momo-identity"))
+    content.write("topics/start/bigger-text.yaml", template.replace("navigation-tour", "momo-identity"))
 
     assert content.problems() == []
 

@@ -146,8 +146,8 @@ def _read(text: str) -> tuple[Command | None, str]:
     plain = visible(text).strip()
     if not plain.startswith("/"):
         return FREE_TEXT, plain
-    name, _, argument = plain[1:].partition(" ")
-    return BY_NAME.get(name.casefold()), argument.strip()
+    name, *argument = plain[1:].split(maxsplit=1) or [""]
+    return BY_NAME.get(name.casefold()), "".join(argument)
 
 
 def _commands_beginning(wording: Wording, typed: str) -> list[Suggestion]:

@@ -13,7 +13,6 @@ from bot.core.matching.probes import probe
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 
-
 PHRASE_STRICTNESS = 0.85
 """Share of what the phrase book lacks that gets no phrase: less than for topics, since the person sees what it says."""
 

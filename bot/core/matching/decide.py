@@ -2,7 +2,7 @@
 
 How sure an index is becomes a confidence between 0 and 1 by what its own probes showed (`probes.py`): the share of
 probes of that sureness which were answered rightly. Where it answers and where it asks back is not picked by hand
-either. The probes that must be refused set both: a strictness of 0.965 means that 965 in 1,000 of them get no answer.
+either. The probes that must be refused set both: a strictness of 0.96 means that 96 in 100 of them get no answer.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import numpy.typing as npt
 from bot.core.matching.index import Index, Ranked
 from bot.core.matching.probes import Probe
 
-STRICTNESS = 0.965
+STRICTNESS = 0.96
 """Share of what must be refused that gets no answer."""
 
-OFFERING = 3.0
+OFFERING = 4.0
 """Choices may go to this many times as many of them as answers: a wrong choice costs a glance, no trust."""
 
 MOST_CHOICES = 3

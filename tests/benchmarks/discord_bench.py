@@ -104,9 +104,9 @@ def main() -> None:
     for name, rounds in (("echo", bare), ("/ask", own)):
         middle = statistics.median(each.cpu for each in rounds)
         fast = statistics.median(each.speed for each in rounds)
-        print(f"{name}: {middle:.2f} ms of CPU an interaction, {fast:.0f} interactions/s")  # noqa: T201
-    print(f"/ask to echo: {cpu:.2f} times the CPU (aim: {AIM}), {speed:.2f} times the speed")  # noqa: T201
-    print(f"the guide alone: {asyncio.run(_guide_alone(guide, questions)):.2f} ms of CPU a reply")  # noqa: T201
+        print(f"{name}: {middle:.2f} ms of CPU an interaction, {fast:.0f} interactions/s")
+    print(f"/ask to echo: {cpu:.2f} times the CPU (aim: {AIM}), {speed:.2f} times the speed")
+    print(f"the guide alone: {asyncio.run(_guide_alone(guide, questions)):.2f} ms of CPU a reply")
 
 
 async def _guide_alone(guide: Guide, questions: Sequence[str]) -> float:

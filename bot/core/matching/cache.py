@@ -30,7 +30,7 @@ from bot.core.matching.meaning import Meaning
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 from bot.core.matching.spelling import Speller
-from bot.core.matching.weights import Weights
+from bot.core.matching.weights import Common, Weights
 
 Array = npt.NDArray[Any]
 
@@ -167,7 +167,8 @@ def _unpack_matcher(packed: _PackedMatcher) -> Matcher:
     meaning = None
     if packed.prototypes and packed.meaning:  # copied, so that they lie as the processor likes it
         meaning = Meaning(_array(packed.prototypes).copy(), _array(packed.meaning).copy())
-    index = Index(packed.names, packed.answering, packed.window, weights, speller, packed.exact, meaning)
+    common = Common.of(weights, len(packed.names))
+    index = Index(packed.names, packed.answering, packed.window, weights, common, speller, packed.exact, meaning)
     return Matcher(index, packed.calibration)
 
 

@@ -30,6 +30,7 @@ BLOCKS = ("word", "stem", "neighbours", "pair", "piece")
 
 Numbers = npt.NDArray[np.int64]
 
+_PAIR, _PIECE = BLOCKS.index("pair"), BLOCKS.index("piece")
 _EDGES = (0x51ED27, 0x51ED28)
 _MASK = BUCKETS - 1
 _NOTHING: Numbers = np.zeros(0, np.int64)
@@ -39,21 +40,21 @@ def blocks(words: Sequence[str], window: int) -> list[Numbers]:
     """The numbers of a text's features, block by block, none twice. `window`: how far a pair may reach."""
     if not words:
         return [_NOTHING] * len(BLOCKS)
-    known = [_numbers(word) for word in words]
-    stems = np.array([_EDGES[0], *[number for _, number, _ in known], _EDGES[1]], np.int64)
-    inner = stems[1:-1]
+    own, stems, pieces = zip(*[_numbers(word) for word in words], strict=True)
+    edged = np.array((_EDGES[0], *stems, _EDGES[1]), np.int64)
     first, second = _pair_places(len(words), window)
-    pieces = set().union(*[numbers for _, _, numbers in known])
-    repeated = len({number for _, number, _ in known}) < len(known)
-    pairs = _unordered(inner[first], inner[second])
+    one, other = edged[first], edged[second]
     found = [
-        np.array([number for number, _, _ in known], np.int64),
-        inner,
-        _ordered(stems[:-1], stems[1:]),
-        pairs[inner[first] != inner[second]] if repeated else pairs,
-        np.fromiter(pieces, np.int64, len(pieces)),
+        np.array(own, np.int64),
+        edged[1:-1],
+        _ordered(edged[:-1], edged[1:]),
+        _unordered(one, other),
+        _once(np.frombuffer(b"".join(pieces), np.int32)),
     ]
-    return [np.unique(numbers) for numbers in found] if repeated else found
+    if len(set(stems)) < len(stems):
+        found[_PAIR] = found[_PAIR][one != other]
+        found[:_PIECE] = [_once(numbers) for numbers in found[:_PIECE]]
+    return found
 
 
 def named(words: Sequence[str], window: int) -> Iterator[tuple[str, str, int]]:
@@ -69,7 +70,7 @@ def named(words: Sequence[str], window: int) -> Iterator[tuple[str, str, int]]:
     neighbours = _ordered(numbers[:-1], numbers[1:]).tolist()
     for (left, right), number in zip(pairwise(stems), neighbours, strict=True):
         yield "neighbours", f"{left} {right}", number
-    first, second = (places + 1 for places in _pair_places(len(words), window))
+    first, second = _pair_places(len(words), window)
     pairs = _unordered(numbers[first], numbers[second]).tolist()
     for one, other, number in zip(first, second, pairs, strict=True):
         if numbers[one] != numbers[other]:
@@ -79,14 +80,24 @@ def named(words: Sequence[str], window: int) -> Iterator[tuple[str, str, int]]:
             yield "piece", piece, _hash("c" + piece)
 
 
+def _once(numbers: npt.NDArray[np.integer]) -> Numbers:
+    """The numbers without repetitions; for so few faster than `np.unique`."""
+    rising = numbers.astype(np.int64)
+    rising.sort()
+    first = np.ones(len(rising), np.bool_)
+    np.not_equal(rising[1:], rising[:-1], out=first[1:])
+    return rising[first]
+
+
 def _hash(text: str) -> int:
     return crc32(text.encode()) & _MASK
 
 
-@functools.lru_cache(100_000)
-def _numbers(word: str) -> tuple[int, int, frozenset[int]]:
-    """The numbers of a word, of its stem and of its pieces."""
-    return _hash("w" + word), _hash("s" + stem(word)), frozenset(_hash("c" + piece) for piece in _pieces(word))
+@functools.lru_cache(50_000)
+def _numbers(word: str) -> tuple[int, int, bytes]:
+    """The numbers of a word, of its stem and of its pieces; those of the pieces packed, as there are many."""
+    pieces = np.array([_hash("c" + piece) for piece in _pieces(word)], np.int32)
+    return _hash("w" + word), _hash("s" + stem(word)), pieces.tobytes()
 
 
 def _pieces(word: str) -> list[str]:
@@ -98,7 +109,8 @@ def _pieces(word: str) -> list[str]:
 
 @functools.lru_cache(2 * MAX_WORDS)
 def _pair_places(count: int, window: int) -> tuple[Numbers, Numbers]:
-    places = [(one, other) for one in range(count) for other in range(one + 1, min(count, one + 1 + window))]
+    """The places of so many words, from 1 on, that make pairs."""
+    places = [(one, other) for one in range(1, count + 1) for other in range(one + 1, min(count, one + window) + 1)]
     return np.array([one for one, _ in places], np.int64), np.array([other for _, other in places], np.int64)
 
 

@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.features import BLOCKS, Numbers, blocks
-from bot.core.matching.meaning import Meaning, learn, table
+from bot.core.matching.meaning import Meaning, learn, row
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
-from bot.core.matching.weights import Corpus, Weights, closed_form, fit, trained
+from bot.core.matching.training import trained
+from bot.core.matching.weights import Common, Corpus, Weights, closed_form, fit
 
 FAR, NEAR = 8, 3
 """How far apart the two words of a pair may stand; less in a large base, where pairs would fill the memory."""
@@ -28,6 +29,9 @@ LARGE = 20_000
 
 BUDGET = 30_000
 """Weights read for one question; beyond it the commonest features are left out."""
+
+MOST_WITH_MEANING = 1_500
+"""Entries of a base that is also found by what it means: what learning that takes grows with their cube."""
 
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
@@ -51,7 +55,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`names` of all entries, the `answering` ones first; their weights; the words they know; exact texts.
+    """`names` of all entries, the `answering` ones first; their weights, the common ones; their words; exact texts.
 
     `meaning`: what the texts mean beyond their words, if that counts.
     """
@@ -60,6 +64,7 @@ class Index:
     answering: int
     window: int
     weights: Weights
+    common: Common
     speller: Speller
     exact: Mapping[str, int]
     meaning: Meaning | None = None
@@ -71,7 +76,8 @@ class Index:
 
     def read(self, text: str) -> list[str]:
         """The words of a text, misspelt ones repaired; an English word that is new to the index is not misspelt."""
-        return [word if self._is_english(word) else self.speller.repair(word) for word in words(text)]
+        known = self.speller.counts
+        return [word if word in known or self._is_english(word) else self.speller.repair(word) for word in words(text)]
 
     def same(self, read: Sequence[str]) -> str | None:
         """The entry that has just these words as a text, if it is one entry."""
@@ -81,9 +87,12 @@ class Index:
     def rank(self, scores: Scores, most: int = 5) -> list[Ranked]:
         """The best answering entries, best first; equal scores in the order of the entries."""
         own = scores[: self.answering]
-        best = np.flatnonzero((own > 0) & (own >= 0.3 * own.max(initial=0.0)))
-        best = best[np.argsort(-own[best], kind="stable")[:most]]
-        return [Ranked(self.names[place], float(own[place])) for place in best]
+        least = 0.3 * float(own.max(initial=0.0))
+        if least <= 0:
+            return []
+        near = (own >= least).nonzero()[0]
+        best = near[(-own[near]).argsort(kind="stable")[:most]]
+        return [Ranked(self.names[place], score) for place, score in zip(best, own[best].tolist(), strict=True)]
 
     def sureness(self, scores: Scores) -> float:
         """The best answering entry's score, less a share of the best counter-entry's."""
@@ -107,14 +116,14 @@ class Index:
         return float(self.weights.weight[postings][self.weights.entry[postings] == entry].sum())
 
     def _is_english(self, word: str) -> bool:
-        return self.meaning is not None and word not in self.speller.counts and table().knows(word)
+        return self.meaning is not None and row(word) is not None
 
     def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
         """The features of a text, and their idf with each block scaled to length one."""
         found = blocks(read, self.window)
         features = np.concatenate(found)
         value = self.weights.idf[features]
-        block = np.repeat(_BLOCK, [len(numbers) for numbers in found])
+        block = _BLOCK.repeat([len(numbers) for numbers in found])
         length = np.sqrt(np.bincount(block, value * value, minlength=len(BLOCKS))) + 1e-12
         return features, value / length[block]
 
@@ -127,10 +136,14 @@ class Index:
             order = np.argsort(count, kind="stable")
             order = order[: max(1, int(np.searchsorted(np.cumsum(count[order]), BUDGET)))]
             start, count, value = start[order], count[order], value[order]
-            total = int(count.sum())
-        place = np.arange(total) + np.repeat(start - (np.cumsum(count) - count), count)
-        parts = self.weights.weight[place] * np.repeat(value, count)
-        return np.asarray(np.bincount(self.weights.entry[place], parts, minlength=len(self.names)), np.float64)
+            features = features[order]
+        is_common = count > self.common.above
+        common, rare = is_common.nonzero()[0], (~is_common).nonzero()[0]
+        start, count = start[rare], count[rare]
+        place = np.arange(count.sum()) + (start - (count.cumsum() - count)).repeat(count)
+        parts = self.weights.weight[place] * value[rare].repeat(count)
+        scores = np.bincount(self.weights.entry[place], parts, minlength=len(self.names))
+        return np.asarray(scores + self.common.gather(features[common], value[common]), np.float64)
 
 
 def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False) -> tuple[Index, Corpus]:
@@ -145,8 +158,10 @@ def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False)
     weights = trained(corpus, closed_form(corpus))
     speller = Speller.of(Counter(word for _, text in texts for word in text))
     names = tuple(name for name, _ in every)
-    index = Index(names, len(entries), window, weights, speller, _exact(texts, len(entries)))
-    learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meaning else None
+    common = Common.of(weights, len(names))
+    index = Index(names, len(entries), window, weights, common, speller, _exact(texts, len(entries)))
+    meant = meaning and len(every) <= MOST_WITH_MEANING
+    learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meant else None
     if not learnt:
         return index, corpus
     return replace(index, meaning=learnt[0]), replace(corpus, left_out=learnt[1])

@@ -17,6 +17,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -54,24 +55,19 @@ class Table:
 
     def vector(self, words: Sequence[str]) -> Floats:
         """The meaning of a text: of length one if it is English, shorter if it is partly so, else of length zero."""
-        places = self.places(words)
+        places = [place for word in words if (place := row(word)) is not None]
         share = len(places) / max(1, len(words))
         if share <= NO_ENGLISH:
             return np.zeros(self.rows.shape[1], np.float32)
         summed: Floats = self.scale[places] @ self.rows[places].astype(np.float32)
         trust = min(1.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH))
-        return summed * np.float32(trust / (np.linalg.norm(summed) + 1e-6))
+        return summed * np.float32(trust / (_length(summed) + 1e-6))
 
-    def places(self, words: Sequence[str]) -> Places:
-        """The rows of those words that are in the table."""
-        wanted = np.array([word.encode() for word in words], np.bytes_)
-        found = np.searchsorted(self.words, wanted) % len(self.words)
-        known: Places = found[self.words[found] == wanted]
-        return known
-
-    def knows(self, word: str) -> bool:
-        """Whether a word is in the table."""
-        return len(self.places([word])) > 0
+    def row(self, word: str) -> int | None:
+        """The row of a word, if it has one."""
+        wanted = word.encode()
+        place = int(np.searchsorted(self.words, wanted))
+        return place if place < len(self.words) and self.words[place] == wanted else None
 
 
 @functools.cache
@@ -79,6 +75,12 @@ def table() -> Table:
     """The table that comes with the program; read when the first text is."""
     with np.load(_TABLE, allow_pickle=False) as arrays:
         return Table(np.array(arrays["words"].tobytes().split(b"\n")), arrays["rows"], arrays["scale"])
+
+
+@functools.lru_cache(30_000)
+def row(word: str) -> int | None:
+    """The row of a word in the table, if it has one; remembered, for most words come again."""
+    return table().row(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +105,31 @@ class Meaning:
 class LeftOut:
     """What the scores of a base's texts would be if some of them were not in it, for the probes.
 
-    `vectors` of the texts; `nearness`: of each to each prototype; `spread`: the same after the ridge; `missed`: what
-    each lacks to its aim. The prototypes stay as they are.
+    `vectors` of the texts; `nearness`: of each to each prototype; `spread`: the same after the ridge; `scores` of each
+    for each entry; `missed`: what they lack to their aim. The prototypes stay as they are.
     """
 
     vectors: Floats
     nearness: Floats
     spread: Floats
+    scores: Floats
     missed: Floats
-    weights: Floats
 
     def join(self, scores: Scores, text: int, without: Places) -> Scores:
         """The scores of a text by words and meaning, from those by words; the meaning is that without these texts."""
         leverage = np.eye(len(without), dtype=np.float32) - self.spread[without] @ self.nearness[without].T
         change = self.spread[text] @ self.nearness[without].T @ np.linalg.solve(leverage, self.missed[without])
-        joined: Scores = (scores + self.nearness[text] @ self.weights - change) / level(self.vectors[text])
+        joined: Scores = (scores + self.scores[text] - change) / level(self.vectors[text])
         return joined
 
 
 def level(vector: Floats) -> float:
     """What the scores of a text are divided by."""
-    return 1 + LEVEL * float(np.linalg.norm(vector))
+    return 1 + LEVEL * _length(vector)
+
+
+def _length(vector: Floats) -> float:
+    return sqrt(float(vector @ vector))
 
 
 def near(one: Floats, others: Floats) -> Floats:
@@ -151,12 +157,13 @@ def learn(
     held = near(prototypes, prototypes) + 0.01 * np.eye(len(prototypes), dtype=np.float32)
     spread: Floats = np.linalg.solve(nearness.T @ nearness + RIDGE * held, nearness.T).T
     weights = spread.T @ aim
-    missed = aim - nearness @ weights
+    scores = nearness @ weights
+    missed = aim - scores
     own = (np.arange(len(vectors)), entry)
     alone = aim[own] - missed[own] / (1 - np.einsum("ij,ij->i", nearness, spread))
     scale = np.float32(SHARE * fit[english].mean() / max(0.05, float(alone[english].mean())))
     weights *= scale
-    return Meaning(prototypes, weights), LeftOut(vectors, nearness, spread, missed * scale, weights)
+    return Meaning(prototypes, weights), LeftOut(vectors, nearness, spread, scores * scale, missed * scale)
 
 
 def _heaps(vectors: Floats) -> Floats:

@@ -51,9 +51,9 @@ class Speller:
 
     def _candidates(self, word: str) -> Iterator[str]:
         wanted = np.array([_key(form) for form in _shortened(word)], np.uint32)
-        starts, ends = np.searchsorted(self.keys, wanted, "left"), np.searchsorted(self.keys, wanted, "right")
-        for start, end in zip(starts, ends, strict=True):
-            for place in self.places[start:end]:
+        starts, ends = self.keys.searchsorted(wanted, "left"), self.keys.searchsorted(wanted, "right")
+        for hit in (starts < ends).nonzero()[0]:
+            for place in self.places[starts[hit] : ends[hit]]:
                 yield self.known[place]
 
 

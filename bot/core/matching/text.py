@@ -48,6 +48,8 @@ def visible(text: str) -> str:
 
 def fold(text: str) -> str:
     """Full-width, upper-case and Traditional writing become one: `ＭＯＭＯ` is `momo`, `種草` is `种草`."""
+    if text.isascii() and text.isprintable():
+        return text[:MAX_CHARACTERS].casefold()
     folded = unicodedata.normalize("NFKC", visible(text[:MAX_CHARACTERS])).casefold().replace("’", "'")
     return _to_simplified().convert(folded) if _HAN.search(folded) else folded
 

@@ -1,4 +1,4 @@
-"""How much each feature speaks for each entry: a closed form, then a few steps of training.
+"""How much each feature speaks for each entry: a closed form (a few steps of training follow, see `training.py`).
 
 For a feature f and an entry e,
 
@@ -7,8 +7,7 @@ For a feature f and an entry e,
 
 and the score of an entry is the sum of weight times value over the features of a question, each block scaled to
 length one. Features that no text has still count in that length: a question full of unknown words scores low.
-Where entries have enough texts, ten steps of softmax regression on the same sparse weights follow. Both are exact
-arithmetic on sorted arrays: the same texts give the same weights on every machine.
+It is exact arithmetic on sorted arrays: the same texts give the same weights on every machine.
 """
 
 from __future__ import annotations
@@ -24,12 +23,9 @@ from bot.core.matching.meaning import LeftOut
 
 ROOT = 0.6
 LENGTH = 0.3
-STEPS, RATE, TEMPERATURE, DECAY = 10, 0.3, 10.0, 0.01
-MIN_TEXTS_TO_TRAIN = 4
-"""Texts an entry, on average; below that training only learns the texts by heart."""
 
-MAX_CELLS_TO_TRAIN = 40_000_000
-"""Features times entries: what the table of the training steps may hold."""
+RARE = 16
+"""Entries that have a feature, up to which it is rare; most features are."""
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -81,6 +77,35 @@ class Weights:
     mass: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The weights of those features that more than `above` entries have, once more: a row of all entries for each.
+
+    Most weights that a question needs are those of common words, and whole rows are summed much faster.
+    """
+
+    above: int
+    features: npt.NDArray[np.int64]
+    rows: Floats
+
+    @classmethod
+    def of(cls, weights: Weights, entries: int) -> Common:
+        """Takes them out of the weights for so many entries."""
+        above = max(RARE, entries // 16)  # so that the rows need at most 16 times the memory of the weights
+        having = np.diff(weights.start)
+        many = having > above
+        place = np.flatnonzero(np.repeat(many, having))
+        rows = np.zeros((int(many.sum()), entries), np.float32)
+        rows[np.repeat(np.arange(len(rows)), having[many]), weights.entry[place]] = weights.weight[place]
+        return cls(above, np.flatnonzero(many), rows)
+
+    def gather(self, features: npt.NDArray[np.int64], value: npt.NDArray[np.floating]) -> Floats:
+        """Sums the weights of such features times their values, by entry."""
+        rows = self.rows.take(self.features.searchsorted(features), axis=0)
+        found: Floats = value.astype(np.float32) @ rows
+        return found
+
+
 def values(corpus: Corpus, idf: Floats) -> Floats:
     """The value of each feature of each text: its idf, each block scaled to length one."""
     value = idf[corpus.features]
@@ -127,38 +152,3 @@ def fit(corpus: Corpus, weights: Weights) -> Floats:
     place, value = np.searchsorted(key, wanted), values(corpus, weights.idf)
     left = np.maximum(0, 1 - value / weights.mass[place]) ** ROOT
     return np.bincount(owner, weights.weight[place] * left * value, minlength=corpus.texts).astype(np.float32)
-
-
-def trained(corpus: Corpus, weights: Weights) -> Weights:
-    """The weights after a few steps towards answering the corpus itself; unchanged where that would not pay."""
-    used = np.unique(corpus.features)
-    cells = len(used) * corpus.entries
-    if corpus.texts < MIN_TEXTS_TO_TRAIN * corpus.entries or not 0 < cells <= MAX_CELLS_TO_TRAIN:
-        return weights
-    rows = np.searchsorted(used, corpus.features)
-    posting_row = np.repeat(np.arange(len(used)), np.diff(weights.start)[used])
-    cell = posting_row * corpus.entries + weights.entry
-    table = np.zeros(cells, np.float32)
-    table[cell] = weights.weight
-    value = values(corpus, weights.idf)
-    ends = np.cumsum(corpus.sizes.reshape(-1, len(BLOCKS)).sum(axis=1))
-    texts = [slice(int(end - size), int(end)) for end, size in zip(ends, np.diff(ends, prepend=0), strict=True)]
-    start, squares = weights.weight, np.zeros_like(weights.weight)
-    step = RATE * float(np.abs(start).mean())
-    level = 0.0
-    for _ in range(STEPS):
-        by_feature = table.reshape(len(used), corpus.entries)
-        scores = np.stack([value[text] @ by_feature[rows[text]] for text in texts])
-        level = level or float(scores[np.arange(corpus.texts), corpus.entry].mean())
-        scores *= TEMPERATURE / level
-        scores -= scores.max(axis=1, keepdims=True)
-        error = np.exp(scores)
-        error /= error.sum(axis=1, keepdims=True)
-        error[np.arange(corpus.texts), corpus.entry] -= 1
-        slope = np.zeros((len(used), corpus.entries), np.float32)
-        for place, text in enumerate(texts):
-            slope[rows[text]] += value[text][:, None] * error[place]
-        gradient = slope.reshape(-1)[cell] + DECAY * (table[cell] - start) / level
-        squares += gradient * gradient
-        table[cell] -= step * gradient / np.sqrt(squares + 1e-10)
-    return Weights(weights.idf, weights.start, weights.entry, table[cell], weights.mass)

@@ -1,4 +1,4 @@
-"""The formula of `weights.py` written out plainly, one feature at a time: what the fast arithmetic must equal."""
+"""The arithmetic of `weights.py` and `training.py` written out plainly: what the fast one must equal."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from bot.core.matching.features import blocks
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.matching.features import BUCKETS, blocks
 from bot.core.matching.index import FAR, Texts
 from bot.core.matching.text import words
+from bot.core.matching.training import DECAY, RATE, STEPS, TEMPERATURE
+from bot.core.matching.weights import Corpus, Weights
+from bot.core.matching.weights import values as values_of
 
 Table = Mapping[tuple[int, int], float]
 """By (feature, entry)."""
@@ -76,4 +82,24 @@ def scores(text: Text, weights: Table, scale: Sequence[float], idf: Mapping[int,
     found = [0.0] * len(scale)
     for (feature, entry), weight in weights.items():
         found[entry] += value.get(feature, 0.0) * weight / scale[entry]
+    return found
+
+
+def trained(corpus: Corpus, weights: Weights) -> npt.NDArray[np.float64]:
+    """The weights after training, in one table of all features and entries."""
+    row = np.repeat(np.arange(BUCKETS), np.diff(weights.start))
+    valued = np.zeros((corpus.texts, BUCKETS))
+    np.add.at(valued, (corpus.owner(), corpus.features), values_of(corpus, weights.idf))
+    start, squares = np.zeros((BUCKETS, corpus.entries)), np.zeros((BUCKETS, corpus.entries))
+    start[row, weights.entry] = weights.weight
+    table, own, level = start.copy(), np.eye(corpus.entries)[corpus.entry], 0.0
+    for _ in range(STEPS):
+        scores = valued @ table
+        level = level or scores[own > 0].mean()
+        likely = np.exp(scores * TEMPERATURE / level)
+        likely /= likely.sum(axis=1, keepdims=True)
+        gradient = np.where(start != 0, valued.T @ (likely - own) + DECAY * (table - start) / level, 0)
+        squares += gradient**2
+        table -= RATE * np.abs(weights.weight).mean() * gradient / np.sqrt(squares + 1e-10)
+    found: npt.NDArray[np.float64] = table[row, weights.entry]
     return found

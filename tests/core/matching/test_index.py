@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.matching.index import BUDGET, DOUBT, Index, Texts
+from bot.core.matching.weights import RARE
 
 ENTRIES: Texts = [
     ("number", ["Do I need a Chinese phone number?", "需要中国手机号吗", "shared words"]),
@@ -55,6 +56,16 @@ def test_the_entry_that_fits_best_comes_first(index: Index, text: str, name: str
 @pytest.mark.parametrize("text", ["", "?!", "zzzz qqqq", "🐱"])
 def test_what_shares_nothing_with_any_text_finds_nothing(index: Index, text: str) -> None:
     assert ranked(index, text) == []
+
+
+def test_a_score_is_the_sum_of_weights_times_values_however_many_entries_have_a_feature() -> None:
+    wide = Index.of([(str(n), [f"what is number {n}", f"number {n} or {n + 1}"]) for n in range(2 * RARE)])
+    read = wide.read("what number is 3")
+    valued = wide.values(read).items()
+    assert max(np.diff(wide.weights.start)) > RARE
+    assert wide.scores(read) == pytest.approx(
+        [sum(value * wide.weight(feature, entry) for feature, value in valued) for entry in range(2 * RARE)], rel=1e-5
+    )
 
 
 def test_counter_entries_are_not_ranked(index: Index) -> None:

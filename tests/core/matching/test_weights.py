@@ -5,7 +5,8 @@ import pytest
 
 from bot.core.matching.index import FAR, Texts
 from bot.core.matching.text import words
-from bot.core.matching.weights import RATE, STEPS, Corpus, Weights, closed_form, trained, values
+from bot.core.matching.training import RATE, STEPS, trained
+from bot.core.matching.weights import RARE, Corpus, Weights, closed_form, values
 from tests.core.matching import formula
 
 FEW: Texts = [
@@ -16,6 +17,10 @@ FEW: Texts = [
 MANY: Texts = [
     ("number", ["a phone number", "my number", "which number works", "number please", "numbers"]),
     ("cat", ["the cat tax", "why my cat", "a picture of a cat", "cat please", "cats"]),
+]
+WIDE: Texts = [
+    (str(n), [f"what is number {n}", f"number {n} please", f"is there a number {n}", f"i want {n}"])
+    for n in range(2 * RARE)
 ]
 
 
@@ -80,6 +85,13 @@ def test_training_moves_each_text_away_from_the_other_entry() -> None:
     corpus = corpus_of(MANY)
     before = closed_form(corpus)
     assert mean_lead(corpus, trained(corpus, before)) > mean_lead(corpus, before)
+
+
+@pytest.mark.parametrize("base", [MANY, WIDE], ids=["few entries", "features that many entries have"])
+def test_training_is_that_of_the_formula(base: Texts) -> None:
+    corpus = corpus_of(base)
+    weights = closed_form(corpus)
+    assert trained(corpus, weights).weight == pytest.approx(formula.trained(corpus, weights), abs=2e-3)
 
 
 def test_training_moves_no_weight_far() -> None:

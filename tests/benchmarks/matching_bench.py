@@ -215,7 +215,7 @@ def cached() -> None:
     by_words = Knowledge(
         knowledge.library,
         _by_words(knowledge.topics),
-        _by_words(knowledge.phrases),
+        lambda: _by_words(knowledge.phrases),
         knowledge.glossary,
         knowledge.recogniser,
     )

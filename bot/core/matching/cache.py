@@ -9,6 +9,7 @@ that cannot be written or a file that cannot be read costs time, never an answer
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import tempfile
@@ -64,6 +65,8 @@ class _PackedMatcher(Struct, frozen=True):
     idf: _Packed
     entry: _Packed
     weight: _Packed
+    above: int
+    common: _Packed
     keys: _Packed
     places: _Packed
     prototypes: _Packed | None
@@ -123,7 +126,7 @@ def unpack(data: bytes) -> Knowledge:
     return Knowledge(
         packed.library,
         _unpack_matcher(packed.topics),
-        _unpack_matcher(packed.phrases),
+        functools.cache(lambda: _unpack_matcher(packed.phrases)),
         Glossary.from_forms(packed.forms, packed.sounds),
         Recogniser(packed.library.terms.values()),
     )
@@ -147,6 +150,8 @@ def _pack_matcher(matcher: Matcher) -> _PackedMatcher:
         idf=_pack(weights.idf[used]),
         entry=_pack(weights.entry.astype(np.int16 if len(index.names) < 2**15 else np.int32)),
         weight=_pack(weights.weight),
+        above=index.common.above,
+        common=_pack(index.common.rows),
         keys=_pack(index.speller.keys),
         places=_pack(index.speller.places),
         prototypes=_pack(meaning.prototypes) if meaning else None,
@@ -167,7 +172,8 @@ def _unpack_matcher(packed: _PackedMatcher) -> Matcher:
     meaning = None
     if packed.prototypes and packed.meaning:  # copied, so that they lie as the processor likes it
         meaning = Meaning(_array(packed.prototypes).copy(), _array(packed.meaning).copy())
-    common = Common.of(weights, len(packed.names))
+    many = used[_array(packed.counts) > packed.above].astype(np.int64)
+    common = Common(packed.above, many, _array(packed.common))
     index = Index(packed.names, packed.answering, packed.window, weights, common, speller, packed.exact, meaning)
     return Matcher(index, packed.calibration)
 

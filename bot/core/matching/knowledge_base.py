@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,21 +19,28 @@ PHRASE_STRICTNESS = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """A library with what finds things in it. Immutable: a reload makes a new one and swaps it whole."""
+    """A library with what finds things in it. Immutable: a reload makes a new one and swaps it whole.
+
+    `phrase_book` gives the matcher of the phrases: most questions need none, so it is unpacked with the first one.
+    """
 
     library: Library
     topics: Matcher
-    phrases: Matcher
+    phrase_book: Callable[[], Matcher]
     glossary: Glossary
     recogniser: Recogniser
+
+    @property
+    def phrases(self) -> Matcher:
+        """The matcher of the phrase book."""
+        return self.phrase_book()
 
 
 def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowledge:
     """Compiles a library; takes seconds, so the result is cached (`cache.py`)."""
     terms = library.terms.values()
-    return Knowledge(
-        library, topics_of(library, strictness), phrases_of(library), Glossary.of(terms), Recogniser(terms)
-    )
+    phrases = phrases_of(library)
+    return Knowledge(library, topics_of(library, strictness), lambda: phrases, Glossary.of(terms), Recogniser(terms))
 
 
 def compile_folder(folder: Path, strictness: float) -> Knowledge:

@@ -91,7 +91,7 @@ class Common:
     @classmethod
     def of(cls, weights: Weights, entries: int) -> Common:
         """Takes them out of the weights for so many entries."""
-        above = max(RARE, entries // 16)  # so that the rows need at most 16 times the memory of the weights
+        above = max(RARE, entries // 4)  # so that the rows need at most four times the memory of the weights
         having = np.diff(weights.start)
         many = having > above
         place = np.flatnonzero(np.repeat(many, having))

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 import platformdirs
 
@@ -39,12 +39,12 @@ async def run(config: Config) -> None:
         ServiceError: if a platform refuses or cannot be reached at the start, or the last one ended by itself.
         StoreError: if the database cannot be opened.
     """
+    tokens = _tokens(config)
+    if not tokens:
+        raise ConfigurationError([Problem("environment", 0, _NOTHING_TO_SERVE)])
     async with serving_guide(config) as guide:
-        services = services_of(config, guide)
-        if not services:
-            raise ConfigurationError([Problem("environment", 0, _NOTHING_TO_SERVE)])
         with reloading_on_hangup(guide, config):
-            await _serve(services)
+            await _serve(_services(config, guide, tokens))
 
 
 @contextlib.asynccontextmanager
@@ -66,18 +66,25 @@ def database_of(config: Config) -> str:
     return config.storage.url or file_url(platformdirs.user_data_path(NAME) / "guide.db")
 
 
-def services_of(config: Config, guide: Guide) -> list[Service]:
-    """A service for each platform that has a token.
+def _tokens(config: Config) -> dict[str, str]:
+    """The token of each platform that has one.
 
     Raises:
         ConfigurationError: if a file that should hold a token does not.
     """
+    telegram = secret("TELEGRAM_TOKEN", config.telegram.token_file)
+    discord = secret("DISCORD_TOKEN", config.discord.token_file)
+    return {name: token for name, token in (("telegram", telegram), ("discord", discord)) if token}
+
+
+def _services(config: Config, guide: Guide, tokens: Mapping[str, str]) -> list[Service]:
+    """A service for each platform that has a token."""
     services: list[Service] = []
-    if token := secret("TELEGRAM_TOKEN", config.telegram.token_file):
+    if token := tokens.get("telegram"):
         from bot.telegram.service import TelegramService  # noqa: PLC0415 - a platform that is not used costs nothing
 
         services.append(TelegramService(guide, config.telegram, token))
-    if token := secret("DISCORD_TOKEN", config.discord.token_file):
+    if token := tokens.get("discord"):
         from bot.discord.service import DiscordService  # noqa: PLC0415 - the same
 
         services.append(DiscordService(guide, config.discord, token))
@@ -111,41 +118,59 @@ async def translator_of(config: Config, store: SqlStore | None = None) -> AsyncI
 
 
 async def _serve(services: Sequence[Service]) -> None:
+    """Starts every platform and serves until a signal comes, which may be before all have started."""
     stopping = asyncio.Event()
-    started: list[Service] = []
-    try:
-        with _set_by_signals(stopping):
-            for service in services:
-                await service.start()
-                started.append(service)
-                _log.info("%s is being served", service.name)
-            await _until_over(services, stopping)
-    finally:
-        unsent = sum(await asyncio.gather(*(service.stop() for service in started)))
-        _log.info("stopped; %s", f"{unsent} replies could not be sent" if unsent else "every reply was sent")
+    served: list[Service] = []
+    with _set_by_signals(stopping):
+        signalled = asyncio.create_task(stopping.wait())
+        serving = asyncio.create_task(_start_and_watch(services, served))
+        try:
+            await asyncio.wait({signalled, serving}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                serving.result()
+        finally:
+            signalled.cancel()
+            serving.cancel()
+            await asyncio.wait({serving})
+            await _stop(served)
 
 
-async def _until_over(services: Sequence[Service], stopping: asyncio.Event) -> None:
-    """Trouble on one platform leaves the others running; the trouble of the last one ends the program."""
-    signalled = asyncio.create_task(stopping.wait())
+async def _start_and_watch(services: Sequence[Service], served: list[Service]) -> None:
+    """Trouble on one platform leaves the others running; the trouble of the last one is raised.
+
+    `served`: those that run now.
+    """
+    for service in services:
+        await service.start()
+        served.append(service)
+        _log.info("%s is being served", service.name)
     watched = {asyncio.create_task(service.wait()): service for service in services}
     try:
-        while watched and not signalled.done():
-            done, _ = await asyncio.wait([signalled, *watched], return_when=asyncio.FIRST_COMPLETED)
-            for task in done - {signalled}:
-                service = watched.pop(task)  # type: ignore[arg-type]  # those that are not the signal are watched
-                trouble = task.exception()
-                _log.error("%s is no longer served: %s", service.name, _said(trouble))
-                if not watched and trouble:
+        while True:
+            ended, _ = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                service = watched.pop(task)
+                trouble = _told(service, task.exception())
+                if not watched:
                     raise trouble
+                served.remove(service)
+                await service.stop()  # or it would go on trying
+                _log.error("%s is no longer served: %s", service.name, trouble)
     finally:
-        signalled.cancel()
         for task in watched:
             task.cancel()
 
 
-def _said(trouble: BaseException | None) -> str:
-    return str(trouble) if isinstance(trouble, ServiceError) else type(trouble).__name__
+async def _stop(served: Sequence[Service]) -> None:
+    if served:
+        unsent = sum(await asyncio.gather(*(service.stop() for service in served)))
+        _log.info("stopped; %s", f"{unsent} replies could not be sent" if unsent else "every reply was sent")
+
+
+def _told(service: Service, trouble: BaseException | None) -> ServiceError:
+    if isinstance(trouble, ServiceError):
+        return trouble
+    return ServiceError(f"{service.name} ended by itself" + (f" ({type(trouble).__name__})" if trouble else ""))
 
 
 @contextlib.contextmanager

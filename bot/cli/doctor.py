@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,7 @@ from bot.secrets import secret
 from bot.service import CredentialRefusedError, ServiceError
 from bot.storage.store import SqlStore
 
-Examine = Callable[[], Awaitable[list[str]]]
+Examine = Callable[[str], AsyncIterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +68,35 @@ async def _storage(config: Config) -> AsyncIterator[Finding]:
         yield Finding("storage", "ok", "the database opens, and is up to date")
 
 
-async def _telegram(config: Config) -> AsyncIterator[Finding]:
-    async def examined() -> list[str]:
+def _telegram(config: Config) -> AsyncIterator[Finding]:
+    def examined(token: str) -> AsyncIterator[str]:
         from bot.telegram.examine import examine  # noqa: PLC0415 - only where there is a token
 
-        return await examine(config.telegram, token)
+        return examine(config.telegram, token)
 
-    try:
-        token = secret("TELEGRAM_TOKEN", config.telegram.token_file)
-    except ConfigurationError as error:
-        yield Finding("telegram", "trouble", str(error), exits.USAGE)
-        return
-    async for finding in _platform("telegram", token, examined):
-        yield finding
+    return _platform("telegram", config.telegram.token_file, examined)
 
 
-async def _discord(config: Config) -> AsyncIterator[Finding]:
-    async def examined() -> list[str]:
+def _discord(config: Config) -> AsyncIterator[Finding]:
+    def examined(token: str) -> AsyncIterator[str]:
         from bot.discord.examine import examine  # noqa: PLC0415 - only where there is a token
 
-        return await examine(config.discord, token)
+        return examine(config.discord, token)
 
+    return _platform("discord", config.discord.token_file, examined)
+
+
+async def _platform(name: str, token_file: str | None, examined: Examine) -> AsyncIterator[Finding]:
+    """What is in order, until the first thing that keeps us from serving."""
     try:
-        token = secret("DISCORD_TOKEN", config.discord.token_file)
-    except ConfigurationError as error:
-        yield Finding("discord", "trouble", str(error), exits.USAGE)
-        return
-    async for finding in _platform("discord", token, examined):
-        yield finding
-
-
-async def _platform(name: str, token: str, examine: Examine) -> AsyncIterator[Finding]:
-    if not token:
-        yield Finding(name, "off", f"no token: set {name.upper()}_TOKEN to serve it (docs/{name}.md)")
-        return
-    try:
-        for line in await examine():
+        token = secret(f"{name.upper()}_TOKEN", token_file)
+        if not token:
+            yield Finding(name, "off", f"no token: set {name.upper()}_TOKEN to serve it (docs/{name}.md)")
+            return
+        async for line in examined(token):
             yield Finding(name, "ok", line)
+    except ConfigurationError as error:
+        yield Finding(name, "trouble", str(error), exits.USAGE)
     except ServiceError as error:
         code = exits.REFUSED if isinstance(error, CredentialRefusedError) else exits.UNREACHABLE
         yield Finding(name, "trouble", str(error), code)
@@ -120,4 +112,5 @@ async def _translation(config: Config) -> AsyncIterator[Finding]:
                 verdict: Literal["ok", "trouble"] = "ok" if state.working else "trouble"
                 yield Finding("translation", verdict, f"{state.name} {state.trouble or 'works'}")
     except ConfigurationError as error:
-        yield Finding("translation", "trouble", str(error), exits.USAGE)
+        for problem in error.problems:
+            yield Finding("translation", "trouble", str(problem), exits.USAGE)

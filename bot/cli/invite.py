@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import sys
 
 from bot.cli import exits
@@ -13,11 +14,13 @@ from bot.discord.invite import invite_url
 from bot.secrets import secret
 from bot.service import CredentialRefusedError, ServiceError
 
+_ID = re.compile(r"[1-9][0-9]{0,19}")
+
 
 def run(config: Config, options: argparse.Namespace) -> int:
     """Makes the link from the application's id, which the portal shows or Discord says."""
     if options.application:
-        if not options.application.isdecimal():
+        if not _ID.fullmatch(options.application):
             print("the application id is a number; the developer portal shows it", file=sys.stderr)
             return exits.USAGE
         print(invite_url(int(options.application)))

@@ -13,7 +13,7 @@ from discord.http import Route
 from bot.config import Discord
 from bot.core.guide import Guide
 from bot.discord.client import GuideClient
-from bot.discord.examine import REFUSED
+from bot.discord.examine import REFUSED, needing_intents, refused_intents
 from bot.discord.sending import again
 from bot.service import CredentialRefusedError, ServiceError, UnreachableError
 
@@ -22,11 +22,6 @@ READY_WITHIN = 60.0
 
 ANSWERS_END_WITHIN = 2.5
 CLOSED_WITHIN = 1.2
-
-_INTENTS = (
-    "Discord refuses an intent: switch on {intents} in the developer portal, page Bot, or take {keys} out of the"
-    " configuration"
-)
 
 _log = logging.getLogger(__name__)
 
@@ -120,7 +115,7 @@ class DiscordService:
             case ServiceError():
                 return error
             case discord.PrivilegedIntentsRequired():
-                return CredentialRefusedError(self._refused_intents())
+                return CredentialRefusedError(refused_intents(needing_intents(self._settings)))
             case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
                 return CredentialRefusedError(REFUSED)
             case discord.HTTPException():
@@ -132,12 +127,3 @@ class DiscordService:
             case _:
                 return None
         return UnreachableError(f"Discord cannot be reached: {reason}")
-
-    def _refused_intents(self) -> str:
-        wanted = {
-            "Message Content Intent": ("discord.listen_in", bool(self._settings.listen_in)),
-            "Server Members Intent": ("discord.welcome_in", bool(self._settings.welcome_in)),
-        }
-        intents = [name for name, (_, needed) in wanted.items() if needed]
-        keys = [key for key, needed in wanted.values() if needed]
-        return _INTENTS.format(intents=" and ".join(intents), keys=" and ".join(keys))

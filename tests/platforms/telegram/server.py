@@ -249,6 +249,10 @@ class BotApi:
         self.webhook = None
         return True
 
+    async def _get_webhook_info(self, _: Params) -> Json:
+        address = self.webhook["url"] if self.webhook else ""
+        return {"url": address, "has_custom_certificate": False, "pending_update_count": len(self._pending)}
+
     async def _send_message(self, params: Params) -> Json:
         chat = self._open_chat(params)
         _check_text(params)

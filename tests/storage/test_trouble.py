@@ -26,7 +26,9 @@ from tests.storage.conftest import held, opened, run
 
 pytestmark = pytest.mark.usefixtures("impatient")
 
-MAKE_PEOPLE = "CREATE TABLE people (person VARCHAR(100) PRIMARY KEY, language VARCHAR(20), updated DATE, left_alone BOOLEAN)"
+MAKE_PEOPLE = (
+    "CREATE TABLE people (person VARCHAR(100) PRIMARY KEY, language VARCHAR(20), updated DATE, left_alone BOOLEAN)"
+)
 
 
 class Today:

@@ -71,7 +71,7 @@ class Index:
 
     def read(self, text: str) -> list[str]:
         """The words of a text, misspelt ones repaired; an English word that is new to the index is not misspelt."""
-        return [word if self._is_english(word) else self.speller.repair(word) for word in words(text)]
+        return [word if self.is_english(word) else self.speller.repair(word) for word in words(text)]
 
     def same(self, read: Sequence[str]) -> str | None:
         """The entry that has just these words as a text, if it is one entry."""
@@ -103,10 +103,12 @@ class Index:
 
     def weight(self, feature: int, entry: int) -> float:
         """What a feature of value 1 gives to the score of an entry, for explanations."""
-        postings = slice(self.weights.start[feature], self.weights.start[feature + 1])
+        (start,), (count,) = self.weights.postings(np.array([feature], np.int64))
+        postings = slice(int(start), int(start + count))
         return float(self.weights.weight[postings][self.weights.entry[postings] == entry].sum())
 
-    def _is_english(self, word: str) -> bool:
+    def is_english(self, word: str) -> bool:
+        """Whether a word that is new to the index is an English one."""
         return self.meaning is not None and word not in self.speller.counts and word in table().place
 
     def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
@@ -120,8 +122,7 @@ class Index:
 
     def gather(self, features: Numbers, value: npt.NDArray[np.floating]) -> Scores:
         """Sums the weights of features times their values, by entry."""
-        start = self.weights.start[features]
-        count = self.weights.start[features + 1] - start
+        start, count = self.weights.postings(features)
         total = int(count.sum())
         if total > BUDGET:
             order = np.argsort(count, kind="stable")
@@ -145,14 +146,15 @@ def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False)
     weights = trained(corpus, closed_form(corpus))
     speller = Speller.of(Counter(word for _, text in texts for word in text))
     names = tuple(name for name, _ in every)
-    index = Index(names, len(entries), window, weights, speller, _exact(texts, len(entries)))
+    index = Index(names, len(entries), window, weights, speller, exact_texts(texts, len(entries)))
     learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meaning else None
     if not learnt:
         return index, corpus
     return replace(index, meaning=learnt[0]), replace(corpus, left_out=learnt[1])
 
 
-def _exact(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:
+def exact_texts(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:
+    """The answering entry of each text that only one entry has."""
     owners: dict[str, set[int]] = {}
     for place, text in texts:
         owners.setdefault(" ".join(text), set()).add(place)

@@ -56,6 +56,11 @@ def only_protected(text: str) -> bool:
     return not any(character.isalpha() for character in _PROTECTED.sub("", text))
 
 
+def without_protected(text: str) -> str:
+    """The text without the protected parts."""
+    return _PROTECTED.sub(" ", text)
+
+
 def pieces(text: str) -> list[tuple[str, bool]]:
     """The text cut at its protected parts: (piece, whether it is protected)."""
     cut: list[tuple[str, bool]] = []

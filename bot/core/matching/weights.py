@@ -84,13 +84,12 @@ class Weights:
 
     def postings(self, features: npt.NDArray[np.int64]) -> tuple[Ints, Ints]:
         """Where the weights of each feature begin, and how many they are."""
-        place, known = features, np.ones(len(features), np.bool_)
+        place = features
         if self.features is not None:
             place = np.searchsorted(self.features, features)
-            known = np.append(self.features, -1)[place] == features
-            place = np.where(known, place, 0)
+            place = np.where(np.append(self.features, -1)[place] == features, place, len(self.features))
         start = self.start[place]
-        return start, np.where(known, self.start[place + 1] - start, 0)
+        return start, self.start[place + 1] - start
 
 
 def beside(corpus: Corpus, shared: Weights, entries: int) -> Weights:
@@ -110,7 +109,7 @@ def beside(corpus: Corpus, shared: Weights, entries: int) -> Weights:
     weight = (mass / count[entry]) ** ROOT * np.maximum(0, rarity)
     length = np.sqrt(np.bincount(entry, weight * weight, minlength=corpus.entries)) + 1e-9
     scale = (length / _mean_length(shared, entries)) ** LENGTH
-    start = np.concatenate([[0], np.cumsum(own)])
+    start = np.concatenate([[0], np.cumsum(own), [len(wanted)]])  # the last two: of a feature that none has
     return Weights(
         shared.idf,
         start.astype(np.int32),

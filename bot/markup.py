@@ -87,9 +87,10 @@ _NAMES = {
     "code_block": "code blocks",
     "hr": "rules",
     "image": "pictures",
-    "html_block": "HTML",
-    "html_inline": "HTML",
+    "html_block": "HTML tags",
+    "html_inline": "HTML tags",
 }
+_HTTPS = re.compile(r"https://\S+\.\S")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
 
 
@@ -100,10 +101,13 @@ def parse(markdown: str) -> Tree:
 
 def faults(markdown: str) -> Iterator[str]:
     """What a text has that is not in the subset."""
-    seen = {node.type for node in SyntaxTreeNode(_parser().parse(markdown)).walk()}
+    nodes = list(SyntaxTreeNode(_parser().parse(markdown)).walk())
+    seen = {node.type for node in nodes}
     yield from sorted(
         {f"{name} are not in the Markdown subset of answers" for kind, name in _NAMES.items() if kind in seen}
     )
+    addresses = [str(node.attrs["href"]) for node in nodes if node.type == "link"]
+    yield from (f"the link to {each!r} must begin with https://" for each in addresses if not _HTTPS.match(each))
 
 
 def plain(tree: Tree) -> str:
@@ -186,16 +190,21 @@ def _blocks(parent: SyntaxTreeNode) -> Iterator[Block]:
     for node in parent.children:
         match node.type:
             case "bullet_list":
-                yield Items(tuple(tuple(_blocks(item)) for item in node.children))
+                yield Items(tuple(_inside(item) for item in node.children))
             case "ordered_list":
                 start = int(node.attrs.get("start", 1))
-                yield Items(tuple(tuple(_blocks(item)) for item in node.children), start)
+                yield Items(tuple(_inside(item) for item in node.children), start)
             case "blockquote":
-                yield Quote(tuple(_blocks(node)))
+                yield Quote(_inside(node))
             case "paragraph" | "heading":
                 yield Paragraph(tuple(_inlines(node.children[0])))
             case _ if node.content:
                 yield Paragraph((Text(node.content.rstrip("\n")),))
+
+
+def _inside(node: SyntaxTreeNode) -> Tree:
+    """What stands in an item or a quotation: at least one block, be it an empty one."""
+    return tuple(_blocks(node)) or (Paragraph(()),)
 
 
 def _inlines(parent: SyntaxTreeNode) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from bot.core.matching.knowledge_base import Knowledge
 from tests.core.small_content import SmallContent
-from tests.real_content import real_knowledge
+from tests.real_content import real_knowledge, vague_text
 
 settings.register_profile("the same every time", deadline=None, derandomize=True)
 settings.load_profile("the same every time")
@@ -31,3 +31,9 @@ def compiled(pytestconfig: pytest.Config) -> Path:
 def real(compiled: Path) -> Knowledge:
     """The knowledge of the real content."""
     return real_knowledge(compiled)
+
+
+@pytest.fixture(scope="session")
+def vague(real: Knowledge) -> str:
+    """A question to the real content that is asked back."""
+    return vague_text(real)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Sequence
 
 import msgspec
@@ -203,7 +202,7 @@ class Guide:
         command, argument = _read(message.text)
         if command is None:
             return []
-        return await self.suggest(dataclasses.replace(message, text=argument), command.name, most)
+        return suggestions(self._knowledge, command.suggests, argument, await self.language_for(message), most)
 
     def explain(self, text: str) -> Explanation:
         """Why a question finds what it finds."""
@@ -217,8 +216,8 @@ def _read(text: str) -> tuple[Command | None, str]:
     plain = visible(text).strip()
     if not plain.startswith("/"):
         return FREE_TEXT, plain
-    name, _, argument = plain[1:].partition(" ")
-    return BY_NAME.get(name.casefold()), argument.strip()
+    name, *argument = plain[1:].split(maxsplit=1) or [""]
+    return BY_NAME.get(name.casefold()), "".join(argument)
 
 
 def _commands_beginning(wording: Wording, message: Message) -> list[Suggestion]:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from bot.core.language import content_language
+from bot.core.language import content_language, text_in_script_of
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.text import fold
 from bot.core.message import Suggestion
@@ -20,10 +20,9 @@ def suggestions(
     knowledge: Knowledge, kind: Literal["topic", "term", "phrase", ""], typed: str, language: str, most: int
 ) -> list[Suggestion]:
     """The best suggestions of a kind: what contains the typed text first, then what the matcher ranks."""
-    reader = content_language(language)
     found = {"topic": _topics, "term": _terms, "phrase": _phrases}[kind](knowledge, typed) if kind else ()
     names = list(dict.fromkeys(found))[:most]
-    return [_suggestion(knowledge, kind, name, reader) for name in names if kind]
+    return [_suggestion(knowledge, kind, name, language) for name in names if kind]
 
 
 def search(knowledge: Knowledge, typed: str, language: str, most: int) -> list[Suggestion]:
@@ -84,8 +83,10 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
-def _suggestion(knowledge: Knowledge, kind: Literal["topic", "term", "phrase"], name: str, reader: str) -> Suggestion:
+def _suggestion(knowledge: Knowledge, kind: Literal["topic", "term", "phrase"], name: str, language: str) -> Suggestion:
     library = knowledge.library
+    wanted = content_language(language)
+    reader = wanted if wanted in library.languages else library.languages[0]
     if kind == "topic":
         topic = library.topics[name]
         title, summary = topic.title[reader], topic.answer[reader]
@@ -95,7 +96,13 @@ def _suggestion(knowledge: Knowledge, kind: Literal["topic", "term", "phrase"], 
     else:
         phrase = library.phrases[name]
         title, summary = (phrase.en, phrase.zh) if reader == "en" else (phrase.zh, phrase.en)
-    return Suggestion(kind, name, title, _first_line(summary), f"/{kind} {name}")
+    return Suggestion(
+        kind,
+        name,
+        text_in_script_of(language, title),
+        text_in_script_of(language, _first_line(summary)),
+        f"/{kind} {name}",
+    )
 
 
 def _first_line(markdown: str) -> str:

@@ -11,7 +11,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 from bot.core.ports import StoreError
 from bot.storage.backup import copy, make_place
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _REACHED_WITHIN = 20.0
 """How many seconds a database has to say what it is."""
 
+_BUSY = 6.0
+"""For how many seconds it is tried again while another program works on it."""
+
 
 async def migrate(engine: AsyncEngine, file: Path | None) -> None:
     """Carries out the steps that are missing, all or none; copies `file` before, if there is something in it.
@@ -32,20 +36,30 @@ async def migrate(engine: AsyncEngine, file: Path | None) -> None:
         StoreError: if a newer program made the database, or it cannot be read, copied or changed.
     """
     try:
-        if file:
-            make_place(file)
-        async with asyncio.timeout(_REACHED_WITHIN), engine.connect() as connection:
-            await connection.execution_options(**READING)
-            revision, filled = await connection.run_sync(_state)
-        if revision == newest():
-            return
-        require_known(revision)
-        if file and filled:
-            await asyncio.to_thread(copy, file, file.with_name(f"{file.name}.before-{newest()}"))
-        async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        await _migrate(engine, file)
     except (SQLAlchemyError, CommandError, OSError) as error:
         raise StoreError(f"the database cannot be used: {why(error)}{f' ({file})' if file else ''}") from None
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Another program is just making the same database: SQLite does not always wait for that by itself."""
+    return isinstance(error, OperationalError) and "locked" in str(error.orig)
+
+
+@retry(retry=retry_if_exception(_is_busy), stop=stop_after_delay(_BUSY), wait=wait_random(0.05, 0.3), reraise=True)
+async def _migrate(engine: AsyncEngine, file: Path | None) -> None:
+    if file:
+        make_place(file)
+    async with asyncio.timeout(_REACHED_WITHIN), engine.connect() as connection:
+        await connection.execution_options(**READING)
+        revision, filled = await connection.run_sync(_state)
+    if revision == newest():
+        return
+    require_known(revision)
+    if file and filled:
+        await asyncio.to_thread(copy, file, file.with_name(f"{file.name}.before-{newest()}"))
+    async with engine.begin() as connection:
+        await connection.run_sync(_upgrade)
 
 
 def _state(connection: Connection) -> tuple[str, bool]:

@@ -70,7 +70,8 @@ def asked_in_chat(said: telegram.Message, me: User) -> Asked | None:
     about = _about(said)
     rest = (_quoted(said, about) if about and spoken.needs_text else "") or spoken.rest
     reply_to = (about or said).message_id if group else None
-    return Asked(_message(spoken.message(rest), said), _place(said, reply_to))
+    quoted = _quoted(said, about) if about else ""
+    return Asked(_message(spoken.message(rest), said, quoted), _place(said, reply_to))
 
 
 def asked_as_guest(said: telegram.Message, me: User) -> Message | None:
@@ -101,6 +102,7 @@ def asked_by_press(query: CallbackQuery) -> Message:
         private=not group,
         client_language=query.from_user.language_code or "",
         reply_language=language,
+        quoted=_words(query.message) or "" if isinstance(query.message, telegram.Message) else "",
     )
 
 
@@ -112,7 +114,7 @@ def place_of_press(answer: MaybeInaccessibleMessage) -> Place:
     return _place(answer, asked.message_id if answer.chat.type != ChatType.PRIVATE else None)
 
 
-def _message(text: str, said: telegram.Message) -> Message:
+def _message(text: str, said: telegram.Message, quoted: str) -> Message:
     group = said.chat.type != ChatType.PRIVATE
     person = said.sender_chat or said.from_user
     return Message(
@@ -122,6 +124,7 @@ def _message(text: str, said: telegram.Message) -> Message:
         community=_name(said.chat) if group else "",
         private=not group,
         client_language=person.language_code or "" if isinstance(person, User) else "",
+        quoted=quoted,
     )
 
 

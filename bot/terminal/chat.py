@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import dataclasses
 import os
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
@@ -17,7 +17,8 @@ from rich.console import Console
 
 from bot.core.guide import Guide
 from bot.core.message import Message, Reply
-from bot.terminal.plain import to_plain, token_of
+from bot.terminal.lines import typed_lines
+from bot.terminal.plain import chosen, to_plain
 from bot.terminal.render import to_rich
 
 PERSON = "terminal"
@@ -41,17 +42,16 @@ async def chat(guide: Guide, client_language: str, history: Path | None) -> None
     async for line in _lines(session):
         if not line.strip():
             continue
-        reply = await guide.reply(_message(token_of(reply, line), client_language))
+        reply = await guide.reply(_message(line, client_language, reply))
         console.print(to_rich(reply))
 
 
 async def converse(guide: Guide, client_language: str) -> None:
     """Answers standard input line by line in plain text."""
     reply: Reply | None = None
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        if line.strip():
-            reply = await guide.reply(_message(token_of(reply, line.rstrip("\n")), client_language))
-            print(to_plain(reply), end="\n\n", flush=True)
+    async for line in typed_lines():
+        reply = await guide.reply(_message(line, client_language, reply))
+        print(to_plain(reply), end="\n\n", flush=True)
 
 
 class GuideCompleter(Completer):
@@ -82,8 +82,13 @@ async def _lines(session: PromptSession[str]) -> AsyncIterator[str]:
             return
 
 
-def _message(text: str, client_language: str) -> Message:
-    return Message(text, person=PERSON, conversation=PERSON, client_language=client_language)
+def _message(line: str, client_language: str, reply: Reply | None = None) -> Message:
+    """What a line says: a number presses that choice of the last reply."""
+    message = Message(line, person=PERSON, conversation=PERSON, client_language=client_language)
+    choice = chosen(reply, line)
+    if reply is None or choice is None:
+        return message
+    return dataclasses.replace(message, text=choice.token, reply_language=reply.language, quoted=to_plain(reply))
 
 
 def _history(path: Path | None) -> History:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from bot import markup
-from bot.core.message import Reply
+from bot.core.message import Choice, Reply
 
 
 def to_plain(reply: Reply) -> str:
     """Title, text, footers and numbered choices, without any markup."""
-    choices = "\n".join(f"[{number}] {label}" for number, label in choices_of(reply))
+    choices = "\n".join(f"[{number}] {choice.label}" for number, choice in choices_of(reply))
     parts = [reply.title, markup.plain(markup.parse(reply.body)), "\n".join(reply.footers), choices]
     return "\n\n".join(part for part in parts if part)
 
 
-def choices_of(reply: Reply) -> list[tuple[int, str]]:
+def choices_of(reply: Reply) -> list[tuple[int, Choice]]:
     """What can be pressed, numbered from 1."""
-    return [(number, choice.label) for number, choice in enumerate(reply.choices, start=1)]
+    return list(enumerate(reply.choices, start=1))
 
 
-def token_of(reply: Reply | None, line: str) -> str:
-    """The message that a line stands for: a number is the choice of that number in the last reply."""
-    number = line.strip()
-    if reply and number.isdecimal() and number.isascii() and 1 <= int(number[:4]) <= len(reply.choices):
-        return reply.choices[int(number[:4]) - 1].token
-    return line
+def chosen(reply: Reply | None, line: str) -> Choice | None:
+    """The choice of the last reply that a line names by its number."""
+    choices = choices_of(reply) if reply else []
+    return next((choice for number, choice in choices if line.strip() == str(number)), None)

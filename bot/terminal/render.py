@@ -20,7 +20,7 @@ def to_rich(reply: Reply) -> RenderableType:
     if reply.footers:
         parts.append(Text("\n".join(reply.footers), style="dim"))
     card = Panel(Group(*_spaced(parts)), title=Text(reply.title, style="bold"), title_align="left", border_style="red")
-    choices = [Text.assemble((f" {number} ", "bold red"), label) for number, label in choices_of(reply)]
+    choices = [Text.assemble((f" {number} ", "bold red"), choice.label) for number, choice in choices_of(reply)]
     return Group(card, *choices)
 
 
@@ -43,9 +43,12 @@ def _blocks(tree: markup.Tree) -> Iterable[RenderableType]:
 
 
 def _item(item: tuple[markup.Block, ...], start: int | None, place: int) -> RenderableType:
+    line = Text("• " if start is None else f"{start + place}. ")
     first, *rest = item
-    mark = "• " if start is None else f"{start + place}. "
-    line = Text(mark) + _line(first.inside) if isinstance(first, markup.Paragraph) else Text(mark)
+    if isinstance(first, markup.Paragraph):
+        line.append_text(_line(first.inside))
+    else:
+        rest = [first, *rest]
     return Group(line, Padding(Group(*_blocks(tuple(rest))), (0, 0, 0, 2))) if rest else line
 
 

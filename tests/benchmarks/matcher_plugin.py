@@ -13,6 +13,9 @@ import numpy as np
 from bot.core.matching.index import compile_index
 from bot.core.matching.probes import Probe, probe
 
+EQUALLY_GOOD = 0.015
+"""How far the mean of two rates may be from the best one."""
+
 Ranking = list[tuple[str, float]]
 
 
@@ -31,7 +34,11 @@ class Ranker:
 
 
 def _threshold(probes: Sequence[Probe]) -> float | None:
-    """The cut with the best mean of what is answered rightly and what is refused rightly; none without probes."""
+    """The lowest cut whose mean of what is answered and refused rightly is as good as the best; none without probes.
+
+    Left-out entries are harder to refuse than what strangers ask, so of equally good cuts the one that answers most is
+    taken.
+    """
     right = np.sort([each.sureness for each in probes if each.right])
     refused = np.sort([each.sureness for each in probes if each.kind == "entry"])
     if not len(right) or not len(refused):
@@ -40,7 +47,8 @@ def _threshold(probes: Sequence[Probe]) -> float | None:
     cuts = np.concatenate([right, refused])
     answered = (len(right) - np.searchsorted(right, cuts, "right")) / answerable
     kept = np.searchsorted(refused, cuts, "right") / len(refused)
-    return float(cuts[np.argmax(answered + kept)])
+    good = answered + kept
+    return float(cuts[good >= good.max() - 2 * EQUALLY_GOOD].min())
 
 
 def build(entries: Sequence[tuple[str, Sequence[str]]]) -> Ranker:

@@ -62,7 +62,7 @@ COMMANDS = (
     Command("pass_on", opinions.pass_on, "question", listed=False),
 )
 
-FREE_TEXT = Command("", ask.hear, "question", listed=False, hears=True)
+FREE_TEXT = Command("", ask.hear, "question", suggests="topic", listed=False, hears=True)
 """What a text without a command is."""
 
 BY_NAME = {command.name: command for command in COMMANDS}

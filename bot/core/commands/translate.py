@@ -29,7 +29,8 @@ _GLOSSED = 12
 
 async def translate(turn: Turn) -> Reply:
     """Explains and translates the text after the command, or the message it replies to: `/translate to:es 你好`."""
-    text, wanted = _asked(turn.argument or turn.message.quoted)
+    text, wanted = _asked(turn.argument)
+    text = text or turn.message.quoted.strip()
     if not text:
         return Reply(turn.language, turn.wording.translate_title, turn.wording.translate_usage)
     if len(text) > MAX_LINE:

@@ -88,11 +88,17 @@ class _Reader:
         fields = {field.name: field for field in kind.fields}
         for key in value:
             if key not in fields:
-                self._fault((*at, key), f"unknown key {key!r}{did_you_mean(key, _field_names(self.model))}")
+                self._fault((*at, key), self._unknown(key))
         for name, field in fields.items():
             if field.required and name not in value:
                 self._fault(at, f"the key {name!r} is missing")
         return {key: self.value(fields[key].type, own, (*at, key)) for key, own in value.items() if key in fields}
+
+    def _unknown(self, key: str) -> str:
+        known = _field_names(self.model)
+        if key in known:
+            return f"the key {key!r} does not belong here; look at how far it is indented"
+        return f"unknown key {key!r}{did_you_mean(key, known)}"
 
     def _mapping(self, kind: inspect.DictType, value: Any, at: Location) -> Any:
         if not isinstance(value, dict):
@@ -115,13 +121,8 @@ class _Reader:
         text = value.strip() if kind.min_length else value
         if not text and (kind.min_length or kind.pattern):
             return self._fault(at, _EMPTY)
-        if kind.max_length and len(text) > kind.max_length:
-            return self._fault(at, f"is longer than {kind.max_length} characters")
-        if kind.pattern and not re.search(kind.pattern, text):
-            return self._fault(at, str(extra["say"]))
-        if message := extra["refuse"](text) if "refuse" in extra else "":
-            return self._fault(at, message)
-        return text
+        fault = _fault_of(kind, text, extra)
+        return self._fault(at, fault) if fault else text
 
     def _one_of(self, known: list[str], value: Any, at: Location) -> Any:
         if value in known:
@@ -144,6 +145,17 @@ class _Reader:
 
     def _fault(self, at: Location, message: str) -> None:
         self.faults.append((at, message))
+
+
+def _fault_of(kind: inspect.StrType, text: str, extra: dict[str, Any]) -> str:
+    """What is wrong with a text of a kind, or nothing."""
+    if "\0" in text:
+        return "has characters that are not valid text"
+    if kind.max_length and len(text) > kind.max_length:
+        return f"is longer than {kind.max_length} characters"
+    if kind.pattern and not re.search(kind.pattern, text):
+        return str(extra["say"])
+    return str(extra["refuse"](text)) if "refuse" in extra else ""
 
 
 def _yes_or_no(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -47,12 +48,16 @@ _CHINESE = (
     f"(?:为什么|为啥|怎么)?{_TA}{_SHUO}{_WORD}(?:是什么意思|什么意思|啥意思)?",
 )
 
-_QUESTIONS = tuple(re.compile(question) for question in (*_ENGLISH, *_CHINESE))
-
 
 def terms_asked(text: str) -> Iterator[str]:
     """What a whole question may be asking for, the likeliest first; it need not be a term."""
     folded = fold(text).strip(EDGES)
-    for question in _QUESTIONS:
+    for question in _questions():
         if found := question.fullmatch(folded):
             yield found["term"]
+
+
+@functools.cache
+def _questions() -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first text is looked at: it takes as long as a hundred answers."""
+    return tuple(re.compile(question) for question in (*_ENGLISH, *_CHINESE))

@@ -2,16 +2,14 @@
 
 The key is the content, the strictness and the code that compiles: whatever changes, a new file is made. It is
 written beside and renamed, so that no reader ever sees half a file, and begins with a digest, so that a damaged one
-is not believed. Numbers and JSON only, nothing that runs. A folder that cannot be written or a file that cannot be
-read costs time, never an answer.
+is not believed. Values and numbers only, nothing that runs; arrays are used where they lie, without a copy. A folder
+that cannot be written or a file that cannot be read costs time, never an answer.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
-import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -21,25 +19,65 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
-from bot.core.knowledge.content import load
 from bot.core.knowledge.model import Library
 from bot.core.matching.decide import Calibration, Matcher
 from bot.core.matching.features import BUCKETS
 from bot.core.matching.index import Index
-from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.knowledge_base import Knowledge, compile_folder
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 from bot.core.matching.spelling import Speller
 from bot.core.matching.weights import Weights
 
-Arrays = dict[str, npt.NDArray[Any]]
+Array = npt.NDArray[Any]
 
 _CODE = Path(__file__).parent.parent
 _DIGEST = hashlib.sha256().digest_size
+_SUFFIX = ".knowledge"
 _KEPT = 3
 """Compiled files that are kept: today's, and a few of other folders or settings."""
+
+
+class _Packed(Struct, frozen=True):
+    """An array as bytes: what numpy calls its type, its shape, and its numbers."""
+
+    kind: str
+    shape: tuple[int, ...]
+    numbers: memoryview
+
+
+class _PackedMatcher(Struct, frozen=True):
+    """A matcher. Of the features only those are kept that some text has; all others share one idf and weigh nothing."""
+
+    names: tuple[str, ...]
+    answering: int
+    window: int
+    exact: dict[str, int]
+    words: dict[str, int]
+    calibration: Calibration
+    unknown_idf: float
+    used: _Packed
+    counts: _Packed
+    idf: _Packed
+    entry: _Packed
+    weight: _Packed
+    keys: _Packed
+    places: _Packed
+    prototypes: _Packed | None
+    meaning: _Packed | None
+
+
+class _PackedKnowledge(Struct, frozen=True):
+    """All that is known."""
+
+    library: Library
+    topics: _PackedMatcher
+    phrases: _PackedMatcher
+    forms: dict[str, tuple[str, ...]]
+    sounds: dict[str, tuple[tuple[str, str], ...]]
 
 
 def knowledge_of(content: Path, cache: Path | None, strictness: float) -> Knowledge:
@@ -49,11 +87,11 @@ def knowledge_of(content: Path, cache: Path | None, strictness: float) -> Knowle
         ProblemsFound: with every error of the content.
     """
     if cache is None:
-        return compile_knowledge(load(content), strictness)
-    path = cache / f"{_key(content, strictness)}.npz"
+        return compile_folder(content, strictness)
+    path = cache / f"{_key(content, strictness)}{_SUFFIX}"
     with contextlib.suppress(OSError, ValueError):
         return unpack(path.read_bytes())
-    knowledge = compile_knowledge(load(content), strictness)
+    knowledge = compile_folder(content, strictness)
     with contextlib.suppress(OSError):
         _write(path, pack(knowledge))
     return knowledge
@@ -61,18 +99,15 @@ def knowledge_of(content: Path, cache: Path | None, strictness: float) -> Knowle
 
 def pack(knowledge: Knowledge) -> bytes:
     """Compiled knowledge as bytes."""
-    arrays: Arrays = {}
-    facts = {
-        "topics": _pack_matcher(knowledge.topics, "topics", arrays),
-        "phrases": _pack_matcher(knowledge.phrases, "phrases", arrays),
-        "forms": dict(knowledge.glossary.forms),
-        "sounds": dict(knowledge.glossary.sounds),
-    }
-    arrays["facts"] = np.frombuffer(json.dumps(facts, ensure_ascii=False).encode(), np.uint8)
-    arrays["library"] = np.frombuffer(msgspec.json.encode(knowledge.library), np.uint8)
-    stream = io.BytesIO()
-    np.savez(stream, **arrays)  # type: ignore[arg-type]  # its stub takes the names for its own options
-    return _digest(stream.getvalue()) + stream.getvalue()
+    packed = _PackedKnowledge(
+        library=knowledge.library,
+        topics=_pack_matcher(knowledge.topics),
+        phrases=_pack_matcher(knowledge.phrases),
+        forms=dict(knowledge.glossary.forms),
+        sounds=dict(knowledge.glossary.sounds),
+    )
+    data = msgspec.msgpack.encode(packed)
+    return hashlib.sha256(data).digest() + data
 
 
 def unpack(data: bytes) -> Knowledge:
@@ -81,70 +116,67 @@ def unpack(data: bytes) -> Knowledge:
     Raises:
         ValueError: if the bytes are not as they were packed.
     """
-    digest, packed = data[:_DIGEST], data[_DIGEST:]
-    if digest != _digest(packed):
+    digest, rest = data[:_DIGEST], memoryview(data)[_DIGEST:]
+    if digest != hashlib.sha256(rest).digest():
         raise ValueError("the compiled knowledge is damaged")
-    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
-        facts = json.loads(arrays["facts"].tobytes())
-        library = msgspec.json.decode(arrays["library"].tobytes(), type=Library)
-        return Knowledge(
-            library,
-            _unpack_matcher(facts["topics"], "topics", arrays),
-            _unpack_matcher(facts["phrases"], "phrases", arrays),
-            Glossary.from_forms(
-                {form: tuple(heads) for form, heads in facts["forms"].items()},
-                {sound: tuple((head, tones) for head, tones in heads) for sound, heads in facts["sounds"].items()},
-            ),
-            Recogniser(library.terms.values()),
-        )
+    packed = msgspec.msgpack.decode(rest, type=_PackedKnowledge)
+    return Knowledge(
+        packed.library,
+        _unpack_matcher(packed.topics),
+        _unpack_matcher(packed.phrases),
+        Glossary.from_forms(packed.forms, packed.sounds),
+        Recogniser(packed.library.terms.values()),
+    )
 
 
-def _pack_matcher(matcher: Matcher, name: str, arrays: Arrays) -> dict[str, object]:
-    """Only features that some text has are kept; all others have the same idf and no weight."""
+def _pack_matcher(matcher: Matcher) -> _PackedMatcher:
     index, weights = matcher.index, matcher.index.weights
     counts = np.diff(weights.start)
     used = np.flatnonzero(counts)
-    if index.meaning:
-        arrays |= {f"{name}.prototypes": index.meaning.prototypes, f"{name}.meaning": index.meaning.weights}
-    arrays |= {
-        f"{name}.used": used.astype(np.int32),
-        f"{name}.counts": counts[used],
-        f"{name}.idf": weights.idf[used],
-        f"{name}.entry": weights.entry.astype(np.int16 if len(index.names) < 2**15 else np.int32),
-        f"{name}.weight": weights.weight,
-        f"{name}.keys": index.speller.keys,
-        f"{name}.places": index.speller.places,
-    }
-    calibration = matcher.calibration
-    return {
-        "names": index.names,
-        "answering": index.answering,
-        "window": index.window,
-        "exact": dict(index.exact),
-        "words": dict(index.speller.counts),
-        "unknown_idf": float(weights.idf.max()),
-        "calibration": [calibration.slope, calibration.offset, calibration.answer, calibration.choices],
-    }
+    meaning = index.meaning
+    return _PackedMatcher(
+        names=index.names,
+        answering=index.answering,
+        window=index.window,
+        exact=dict(index.exact),
+        words=dict(index.speller.counts),
+        calibration=matcher.calibration,
+        unknown_idf=float(weights.idf.max()),
+        used=_pack(used.astype(np.int32)),
+        counts=_pack(counts[used]),
+        idf=_pack(weights.idf[used]),
+        entry=_pack(weights.entry.astype(np.int16 if len(index.names) < 2**15 else np.int32)),
+        weight=_pack(weights.weight),
+        keys=_pack(index.speller.keys),
+        places=_pack(index.speller.places),
+        prototypes=_pack(meaning.prototypes) if meaning else None,
+        meaning=_pack(meaning.weights) if meaning else None,
+    )
 
 
-def _unpack_matcher(facts: dict[str, Any], name: str, arrays: Any) -> Matcher:
-    used = arrays[f"{name}.used"]
-    idf = np.full(BUCKETS, facts["unknown_idf"], np.float32)
-    idf[used] = arrays[f"{name}.idf"]
+def _unpack_matcher(packed: _PackedMatcher) -> Matcher:
+    used = _array(packed.used)
+    idf = np.full(BUCKETS, packed.unknown_idf, np.float32)
+    idf[used] = _array(packed.idf)
     start = np.zeros(BUCKETS + 1, np.int32)
-    start[used + 1] = arrays[f"{name}.counts"]
+    start[used + 1] = _array(packed.counts)
     np.cumsum(start, out=start)
     no_mass = np.zeros(0, np.float32)  # only probes need it
-    weights = Weights(idf, start, arrays[f"{name}.entry"], arrays[f"{name}.weight"], no_mass)
-    speller = Speller.packed(facts["words"], arrays[f"{name}.keys"], arrays[f"{name}.places"])
-    meaning = Meaning(arrays[f"{name}.prototypes"], arrays[f"{name}.meaning"]) if f"{name}.meaning" in arrays else None
-    names = tuple(facts["names"])
-    index = Index(names, facts["answering"], facts["window"], weights, speller, facts["exact"], meaning)
-    return Matcher(index, Calibration(*facts["calibration"]))
+    weights = Weights(idf, start, _array(packed.entry), _array(packed.weight), no_mass)
+    speller = Speller.packed(packed.words, _array(packed.keys), _array(packed.places))
+    meaning = None
+    if packed.prototypes and packed.meaning:  # copied, so that they lie as the processor likes it
+        meaning = Meaning(_array(packed.prototypes).copy(), _array(packed.meaning).copy())
+    index = Index(packed.names, packed.answering, packed.window, weights, speller, packed.exact, meaning)
+    return Matcher(index, packed.calibration)
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+def _pack(array: Array) -> _Packed:
+    return _Packed(array.dtype.str, array.shape, memoryview(np.ascontiguousarray(array).tobytes()))
+
+
+def _array(packed: _Packed) -> Array:
+    return np.frombuffer(packed.numbers, packed.kind).reshape(packed.shape)
 
 
 def _key(content: Path, strictness: float) -> str:
@@ -172,6 +204,6 @@ def _write(path: Path, data: bytes) -> None:
     except OSError:
         Path(beside).unlink(missing_ok=True)
         raise
-    newest = sorted(path.parent.glob("*.npz"), key=lambda file: file.stat().st_mtime, reverse=True)
+    newest = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in newest[_KEPT:]:
         old.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 How sure an index is becomes a confidence between 0 and 1 by what its own probes showed (`probes.py`): the share of
 probes of that sureness which were answered rightly. Where it answers and where it asks back is not picked by hand
-either. The probes that must be refused set both: a strictness of 0.97 means that 97 in 100 of them get no answer.
+either. The probes that must be refused set both: a strictness of 0.965 means that 965 in 1,000 of them get no answer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from bot.core.matching.index import Index, Ranked
 from bot.core.matching.probes import Probe
 
-STRICTNESS = 0.97
+STRICTNESS = 0.965
 """Share of what must be refused that gets no answer."""
 
 OFFERING = 3.0

@@ -8,7 +8,7 @@ Five blocks, each of which counts as much as the others however many features it
     pairs        number … need       any two stems that are not far apart, in either order
     pieces       _tra, rans, slat    2 to 4 characters of a word; not of Chinese characters
 
-A feature is a number below 2**20: the hash of its text. Two features that share a number do no harm worth
+A feature is a number below 2**19: the hash of its text. Two features that share a number do no harm worth
 measuring, and no strings need to be kept. `named` gives the texts back for explanations.
 """
 
@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from bot.core.matching.text import MAX_WORDS, stem
 
-BITS = 20
+BITS = 19
 BUCKETS = 1 << BITS
 BLOCKS = ("word", "stem", "neighbours", "pair", "piece")
 

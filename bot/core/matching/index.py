@@ -109,7 +109,7 @@ class Index:
 
     def is_english(self, word: str) -> bool:
         """Whether a word that is new to the index is an English one."""
-        return self.meaning is not None and word not in self.speller.counts and word in table().place
+        return self.meaning is not None and word not in self.speller.counts and table().knows(word)
 
     def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
         """The features of a text, and their idf with each block scaled to length one."""

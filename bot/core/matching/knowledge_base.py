@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.core.knowledge.model import Library
 from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
@@ -11,6 +12,9 @@ from bot.core.matching.index import compile_index
 from bot.core.matching.probes import probe
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
+
+PHRASE_STRICTNESS = 0.85
+"""Share of what the phrase book lacks that gets no phrase: less than for topics, since the person sees what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,17 @@ def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowl
     return Knowledge(
         library, topics_of(library, strictness), phrases_of(library), Glossary.of(terms), Recogniser(terms)
     )
+
+
+def compile_folder(folder: Path, strictness: float) -> Knowledge:
+    """Reads and compiles a content folder.
+
+    Raises:
+        ProblemsFound: with every error of the content.
+    """
+    from bot.core.knowledge.content import load  # noqa: PLC0415 - compiled knowledge is used without reading a file
+
+    return compile_knowledge(load(folder), strictness)
 
 
 def topics_of(library: Library, strictness: float) -> Matcher:
@@ -55,7 +70,7 @@ def phrases_of(library: Library) -> Matcher:
     """The matcher of the phrase book, asked only when somebody wants to say something."""
     entries = [(name, [phrase.en, phrase.zh, *_all(phrase.questions)]) for name, phrase in library.phrases.items()]
     index, corpus = compile_index(entries, meaning=True)
-    return Matcher(index, calibrate(list(probe(index, corpus)), 0.6))
+    return Matcher(index, calibrate(list(probe(index, corpus)), PHRASE_STRICTNESS))
 
 
 def _all(texts: Mapping[str, Iterable[str]]) -> list[str]:

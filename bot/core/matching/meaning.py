@@ -1,6 +1,6 @@
 """What an English text means beyond its words: `nothing came to my phone` is near `the code does not arrive`.
 
-A table gives each of some thirty thousand English words a vector (`docs/model-card.md` says how it was made). A text
+A table gives each of twenty-eight thousand English words a vector (`docs/model-card.md` says how it was made). A text
 is the sum of its words' vectors, scaled to length one, and two texts are near when their vectors point the same way:
 
     near(a, b) = max(0, cosine of a and b) ** 2
@@ -15,7 +15,7 @@ Other languages must lose nothing: of a text with few words of the table, or non
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,15 +46,15 @@ Places = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """English words as vectors of one byte a number. `place`: the row of each word; `scale`: what a row's 1 is."""
+    """English words, sorted, as vectors of one byte a number. `scale`: what a row's 1 is."""
 
-    place: Mapping[str, int]
+    words: npt.NDArray[np.bytes_]
     rows: npt.NDArray[np.int8]
     scale: Floats
 
     def vector(self, words: Sequence[str]) -> Floats:
         """The meaning of a text: of length one if it is English, shorter if it is partly so, else of length zero."""
-        places = [self.place[word] for word in words if word in self.place]
+        places = self.places(words)
         share = len(places) / max(1, len(words))
         if share <= NO_ENGLISH:
             return np.zeros(self.rows.shape[1], np.float32)
@@ -62,13 +62,23 @@ class Table:
         trust = min(1.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH))
         return summed * np.float32(trust / (np.linalg.norm(summed) + 1e-6))
 
+    def places(self, words: Sequence[str]) -> Places:
+        """The rows of those words that are in the table."""
+        wanted = np.array([word.encode() for word in words], np.bytes_)
+        found = np.searchsorted(self.words, wanted) % len(self.words)
+        known: Places = found[self.words[found] == wanted]
+        return known
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is in the table."""
+        return len(self.places([word])) > 0
+
 
 @functools.cache
 def table() -> Table:
     """The table that comes with the program; read when the first text is."""
     with np.load(_TABLE, allow_pickle=False) as arrays:
-        known = arrays["words"].tobytes().decode().split("\n")
-        return Table({word: place for place, word in enumerate(known)}, arrays["rows"], arrays["scale"])
+        return Table(np.array(arrays["words"].tobytes().split(b"\n")), arrays["rows"], arrays["scale"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.core.matching.index import Index, Scores
 from bot.core.matching.weights import ROOT, Corpus, values
 
 MOST = 1_500
-"""Texts probed; from a larger base every n-th."""
+"""Texts probed of those that are to be answered, and of those that are not; of more, every n-th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Probe:
 
 
 def probe(index: Index, corpus: Corpus, most: int = MOST) -> Iterator[Probe]:
-    """Asks the texts of entries that have more than one; of many texts about `most`."""
+    """Asks the texts of entries that have more than one; of many texts about `most` of either kind."""
     texts_of = np.bincount(corpus.entry, minlength=corpus.entries)
     asked = np.flatnonzero(texts_of[corpus.entry] > 1)
-    step = max(1, len(asked) // most)
+    answering = corpus.entry[asked] < index.answering
     value = values(corpus, index.weights.idf)
     ends = np.cumsum(corpus.sizes)
     texts_with = np.bincount(corpus.features, minlength=len(index.weights.idf))
-    for text in asked[::step]:
+    for text in (*_some(asked[answering], most), *_some(asked[~answering], most)):
         block = slice(len(BLOCKS) * text, len(BLOCKS) * (text + 1))
         span = slice(int(ends[block.start] - corpus.sizes[block.start]), int(ends[block.stop - 1]))
         if span.start == span.stop:
@@ -59,6 +59,11 @@ def probe(index: Index, corpus: Corpus, most: int = MOST) -> Iterator[Probe]:
         yield prober.without_text(texts_with, own_count)
         if corpus.entry[text] < index.answering:
             yield prober.without_entry()
+
+
+def _some(texts: npt.NDArray[np.int64], most: int) -> npt.NDArray[np.int64]:
+    """Every n-th text, so that there are not many more than `most`."""
+    return texts[:: max(1, len(texts) // most)]
 
 
 @dataclass(frozen=True, slots=True)

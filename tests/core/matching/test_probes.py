@@ -88,7 +88,7 @@ def test_only_a_text_found_without_itself_is_right() -> None:
 
 def test_of_many_texts_only_some_are_asked() -> None:
     index, corpus = compile_index(ENTRIES, AGAINST)
-    assert len({asked.text for asked in probe(index, corpus, most=4)}) <= 5
+    assert len({asked.text for asked in probe(index, corpus, most=4)}) <= 2 * 5  # of either kind
 
 
 def random_base() -> Texts:

@@ -98,3 +98,9 @@ async def test_a_press_in_a_forum_whose_message_is_gone_is_answered_in_its_topic
     del forum.messages[answer.result["message_id"]]
     await anna.press(answer.result, MOMO)
     assert (await anna.answer(1)).params["message_thread_id"] == 17
+
+
+async def test_the_pinyin_of_a_line_is_read_off_its_card(anna: Person, api: BotApi) -> None:
+    answer = await anna.ask("/translate 我觉得这只猫 yyds")
+    await anna.press(answer.result, "Pinyin")
+    assert "juéde" in (await edited(api)).text

@@ -108,6 +108,14 @@ async def test_a_helper_has_a_newcomers_line_translated(anna: Person, ben: Perso
     assert "The greatest of all time" in answer.text
 
 
+async def test_a_newcomers_line_is_translated_into_the_language_that_was_asked_for(
+    anna: Person, ben: Person, group: Chat
+) -> None:
+    line = anna.message("我觉得这只猫 yyds", group)
+    answer = await ben.ask("/translate to:es", group, **reply_to(line))
+    assert answer.text.startswith("Chinese → Spanish")
+
+
 async def test_a_comment_on_a_channels_post_is_answered_itself(anna: Person, group: Chat) -> None:
     post = anna.message("Our news", group, sender_chat=CHANNEL, is_automatic_forward=True)
     answer = await anna.ask("/ask what is the cat tax", group, **reply_to(post))

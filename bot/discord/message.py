@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -16,9 +17,14 @@ _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
 def to_message(
-    interaction: discord.Interaction[Any], text: str, *, private: bool = True, reply_language: str = ""
+    interaction: discord.Interaction[Any],
+    text: str,
+    *,
+    private: bool = True,
+    reply_language: str = "",
+    fields: Mapping[str, str] | None = None,
 ) -> Message:
-    """What a person asked by a command, a button or a menu; with a button, what stands on its card is quoted."""
+    """What a person asked by a command, a button or a form; with a button, what stands on its card is quoted."""
     return Message(
         text=text,
         person=f"discord:{interaction.user.id}",
@@ -29,6 +35,7 @@ def to_message(
         community_language=interaction.guild_locale.value if interaction.guild_locale else "",
         reply_language=reply_language,
         quoted=_written_on(interaction.message) if interaction.message else "",
+        fields=fields or {},
     )
 
 

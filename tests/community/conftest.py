@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,6 @@ import pytest
 from bot.core.guide import Guide
 from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
 from bot.markup import faults
-from bot.storage import counting
 from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 from tests.community.rooms import Member
@@ -77,10 +76,3 @@ def member(guide: Guide) -> Member:
 def stranger(guide: Guide) -> Member:
     """A moderator of another community."""
     return Member(guide, "discord:9", "discord:200", moderator=True)
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What is counted is kept without waiting."""
-    monkeypatch.setattr(counting, "LATER_SECONDS", 0.0)
-    yield

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.core.community.model import Act
 from bot.core.community.settings import KEYS, Settings
 from bot.core.guide import Guide
+from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message
+from bot.core.ports import Translated
+from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
+from tests.community.conftest import Days
 from tests.community.rooms import Member
 
 
@@ -119,18 +126,15 @@ async def test_the_language_of_the_community_is_used_where_nobody_chose(moderato
 
 
 async def test_a_setting_that_this_version_does_not_know_is_left_alone(guide: Guide, store: SqlStore) -> None:
-    from bot.core.community.model import Act
-
     await store.keep_setting("discord:100", "from_the_future", "1", Act("discord:7", "set"))
     await store.keep_setting("discord:100", "cooldown", "a while", Act("discord:7", "set"))
 
     assert await guide.settings_of("discord:100") == Settings()
 
 
-async def test_another_process_sees_a_change(guide: Guide, moderator: Member, file, knowledge, days) -> None:  # type: ignore[no-untyped-def]
-    from bot.storage.engine import file_url
-    from bot.storage.store import SqlStore
-
+async def test_another_process_sees_a_change(
+    guide: Guide, moderator: Member, file: Path, knowledge: Knowledge, days: Days
+) -> None:
     other = await SqlStore.open(file_url(file), days.now)
     elsewhere = Guide(knowledge, other, days)
     await moderator.says("/guide set cooldown 5")
@@ -142,9 +146,9 @@ async def test_another_process_sees_a_change(guide: Guide, moderator: Member, fi
     await other.close()
 
 
-async def test_translations_of_a_community_are_counted(moderator: Member, knowledge, store, days) -> None:  # type: ignore[no-untyped-def]
-    from bot.core.ports import Translated
-
+async def test_translations_of_a_community_are_counted(
+    moderator: Member, knowledge: Knowledge, store: SqlStore, days: Days
+) -> None:
     class Echo:
         engines = ("Echo",)
 

@@ -49,7 +49,7 @@ def packed(data: Data) -> File:
 
 def topic_text(topic: Topic) -> str:
     """An answer as its file in `content/` would hold it."""
-    value = msgspec.to_builtins(topic)
+    value = msgspec.json.decode(msgspec.json.encode(topic))
     optional = {key for key in ("near_misses", "next") if not value[key]}
     return written({key: own for key, own in value.items() if key not in {"id", "category", *optional}})
 

@@ -37,7 +37,7 @@ def new_id(title: str, taken: Mapping[str, object]) -> str:
 def from_form(fields: Mapping[str, str], identity: str, before: Topic | None, today: datetime.date) -> dict[str, Value]:
     """The answer as a file would hold it; what the form does not ask for stays as it was."""
     language = "zh" if _is_chinese(fields.get("answer", "")) else "en"
-    kept: dict[str, Value] = msgspec.to_builtins(before) if before else {}
+    kept: dict[str, Value] = msgspec.json.decode(msgspec.json.encode(before)) if before else {}
     value: dict[str, Value] = {"category": OWN, "sources": [GENERAL_KNOWLEDGE], **kept, "id": identity}
     for name in ("title", "answer"):
         value[name] = {**_mapping(kept.get(name)), language: fields.get(name, "").strip()}

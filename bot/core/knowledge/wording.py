@@ -170,6 +170,14 @@ class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     label_show: Sentence
     label_earlier: Sentence
     form_title: Sentence
+    form_ask: Sentence
+    form_empty: Sentence
+    form_save: Sentence
+    form_cancel: Sentence
+    form_cancelled: Sentence
+    form_expired: Sentence
+    form_too_long: Sentence
+    private_first: Sentence
     field_title: Sentence
     field_answer: Sentence
     field_questions: Sentence

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.core.message import Message
+from bot.core.message import File, Message
 
 MAX_TEXT = 1_000
 """Characters that are read of somebody else's message."""
@@ -16,13 +16,14 @@ MAX_TEXT = 1_000
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
-def to_message(
+def to_message(  # noqa: PLR0913 - a message has so many sides
     interaction: discord.Interaction[Any],
     text: str,
     *,
     private: bool = True,
     reply_language: str = "",
     fields: Mapping[str, str] | None = None,
+    file: File | None = None,
 ) -> Message:
     """What a person asked by a command, a button or a form; with a button, what stands on its card is quoted."""
     return Message(
@@ -36,6 +37,7 @@ def to_message(
         reply_language=reply_language,
         quoted=_written_on(interaction.message) if interaction.message else "",
         fields=fields or {},
+        file=file,
     )
 
 

@@ -62,9 +62,7 @@ class Card:
 
     def files(self) -> list[discord.File]:
         """The files to send; new ones each time, for the library reads them up."""
-        return [
-            discord.File(io.BytesIO(each.data), each.name, description=each.said or None) for each in self.attached
-        ]
+        return [discord.File(io.BytesIO(each.data), each.name, description=each.said or None) for each in self.attached]
 
 
 def to_card(reply: Reply, extras: Sequence[Press] = (), ahead: Sequence[Press] = ()) -> Card:

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.discord.service import DiscordService
 from tests.platforms.discord import payloads
 from tests.platforms.discord.calls import (
     COMMAND,
@@ -27,6 +28,7 @@ from tests.platforms.discord.calls import (
     Call,
     Fault,
     pressable,
+    until,
 )
 from tests.platforms.discord.gateway import CONTENT, TOKEN, Gateway
 from tests.platforms.discord.limits import faults_of_answer, faults_of_command, faults_of_message
@@ -49,6 +51,7 @@ class DiscordServer:
         self.refusals: list[str] = []
         self.expected_refusals: list[str] = []
         self.requests: list[str] = []
+        self.bots: list[DiscordService] = []
         self.guilds = [
             payloads.guild(payloads.GUILD, (payloads.CHANNEL,)),
             payloads.guild(payloads.OTHER_GUILD, (payloads.OTHER_CHANNEL,), "zh-CN"),
@@ -108,6 +111,10 @@ class DiscordServer:
         may_read = named or "guild_id" not in message or self.gateway.identified[0]["intents"] & CONTENT
         await self.dispatch("MESSAGE_CREATE", message if may_read else message | {"content": "", "embeds": []})
         return message
+
+    async def quiet(self) -> None:
+        """Returns when nothing is being answered any more."""
+        await until(lambda: not any(bot.under_way for bot in self.bots))
 
     async def interact(self, kind: int, data: dict[str, Any], **where: Any) -> Call:
         """Somebody uses a command, a button, a select or a form."""

@@ -202,7 +202,8 @@ class Guide:
         command, argument = _read(message.text)
         if command is None:
             return []
-        return suggestions(self._knowledge, command.suggests, argument, await self.language_for(message), most)
+        knowledge = (await self._communities.of(message.community, self._knowledge)).knowledge
+        return suggestions(knowledge, command.suggests, argument, await self.language_for(message), most)
 
     def explain(self, text: str) -> Explanation:
         """Why a question finds what it finds."""

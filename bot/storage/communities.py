@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.community.model import Act, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
 from bot.core.knowledge.model import Topic
 from bot.core.ports import StaleError, StoreError
-from bot.storage.counting import add_gap, monday
+from bot.storage.counting import add_gap
 from bot.storage.database import Database
+from bot.storage.days import monday, utc_now
 from bot.storage.tables import OF_COMMUNITY, Answer, Community, Count, EarlierText, GapText, Record, Setting
 
 VERSION_SECONDS = 3.0
@@ -32,11 +33,6 @@ RECORD_DAYS = 365
 COUNT_DAYS = 2 * 365
 
 Now = Callable[[], datetime.datetime]
-
-
-def utc_now() -> datetime.datetime:
-    """The time, without a zone, as it stands in the tables."""
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
 
 
 class SqlCommunities:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.community.model import Counted
 from bot.core.ports import StoreError
 from bot.storage.database import Database
+from bot.storage.days import monday
 from bot.storage.tables import Count, GapText
 
 Key = TypeVar("Key", tuple[str, str], tuple[str, datetime.date, str, str])
@@ -29,11 +30,6 @@ MOST_WAITING = 10_000
 
 MOST_GAPS = 2_000
 """Questions that are kept for a community; the least asked one makes room."""
-
-
-def monday(day: datetime.date) -> datetime.date:
-    """The first day of a day's week."""
-    return day - datetime.timedelta(day.weekday())
 
 
 async def add_gap(session: AsyncSession, community: str, text: str, count: int, today: datetime.date) -> None:

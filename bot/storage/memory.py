@@ -7,11 +7,13 @@ import datetime
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from bot.core.community.model import Act, Counted, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
 from bot.core.ports import StaleError
-from bot.storage.communities import utc_now
-from bot.storage.counting import monday
+from bot.storage.days import monday, utc_now
+
+Written = TypeVar("Written", OwnAnswer, Earlier)
 
 
 @dataclasses.dataclass(slots=True)
@@ -171,5 +173,5 @@ class MemoryStore:
         return own
 
 
-def _without(value: OwnAnswer | Earlier, person: str):  # type: ignore[no-untyped-def]
+def _without(value: Written, person: str) -> Written:
     return dataclasses.replace(value, author="") if value.author == person else value

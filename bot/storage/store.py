@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.community.model import Counted, Gap, Tally
 from bot.core.ports import StoreError
-from bot.storage.communities import Now, SqlCommunities, utc_now
+from bot.storage.communities import Now, SqlCommunities
 from bot.storage.counting import Counting
 from bot.storage.database import Database
+from bot.storage.days import utc_now
 from bot.storage.engine import make_engine, sqlite_file
 from bot.storage.migrate import migrate
 from bot.storage.people import SqlPeople

@@ -252,7 +252,7 @@ async def test_an_import_with_an_error_changes_nothing(moderator: Member, store:
 
 
 @pytest.mark.parametrize(
-    "file",
+    "sent",
     [
         File("a.zip", b"not an archive"),
         File("a.yaml", b"\xff\xfe"),
@@ -262,8 +262,8 @@ async def test_an_import_with_an_error_changes_nothing(moderator: Member, store:
         File("a.zip", b"PK\x05\x06" + bytes(18)),
     ],
 )
-async def test_a_file_that_is_no_answer_is_refused(moderator: Member, store: SqlStore, file: File) -> None:
-    reply = await moderator.says("/guide import", file=file)
+async def test_a_file_that_is_no_answer_is_refused(moderator: Member, store: SqlStore, sent: File) -> None:
+    reply = await moderator.says("/guide import", file=sent)
 
     assert reply.title == "Import"
     assert (await store.kept(moderator.community)).answers == {}

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
 from telegram import (
     CopyTextButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputTextMessageContent,
 )
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ReplyLimit
 
 from bot import markup
-from bot.core.message import Choice, Reply, Suggestion
+from bot.core.knowledge.wording import GuideWording
+from bot.core.message import Choice, Field, Form, Reply, Suggestion
+from bot.telegram.message import MARK
 from bot.telegram.tokens import to_data, to_start
 
 LONG = 350
 """Characters of a body from which on it is folded in a group."""
 
+IN_PASSING = 200
+"""Characters that fit on the note that a press may be answered with."""
+
+OURS = "form:"
+SAVE, CANCEL, FIELD, LEAVE = f"{OURS}save", f"{OURS}cancel", f"{OURS}field:", "leave"
+"""What our own buttons carry, which are not about content; no token looks like them."""
+
 _LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+_CAPTION = int(MessageLimit.CAPTION_LENGTH)
+_SHOWN = 300
+"""Characters that a form shows of what was filled into a field."""
+
 _SHORT_LABEL = 16
 _CUT = "\n…"
 _TAG = re.compile(r"<[^>]*>")
@@ -32,14 +46,18 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message to send."""
+    """One message to send, under a picture where it has one. `box`: asks for a reply, where there is no keyboard."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
+    picture: bytes | None = None
+    box: ForceReply | None = None
 
 
 def to_pages(reply: Reply) -> list[Page]:
     """As many messages as a reply needs; the buttons are under the last one."""
+    if reply.picture:
+        return [to_page(reply)]
     first, *more = _bodies_of(reply, quoted=False)
     texts = [_joined(_title(reply), first), *more]
     last = Page(_joined(texts.pop(), _footers(reply)), to_keyboard(reply))
@@ -48,11 +66,58 @@ def to_pages(reply: Reply) -> list[Page]:
 
 def to_page(reply: Reply, invitation: InlineKeyboardButton | None = None) -> Page:
     """A reply as one message, for where others read along: a long body is folded, one too long for it is cut."""
-    folded = len(reply.body) >= LONG
+    folded = len(reply.body) >= LONG and not reply.picture
     body, *more = _bodies_of(reply, quoted=folded)
     if folded:
         body = f"<blockquote expandable>{body}{_CUT if more else ''}</blockquote>"
-    return Page(_joined(_title(reply), body, _footers(reply)), to_keyboard(reply, invitation))
+    return Page(_joined(_title(reply), body, _footers(reply)), to_keyboard(reply, invitation), reply.picture)
+
+
+def to_aside(reply: Reply, invitation: InlineKeyboardButton, said: str = "") -> Page:
+    """What the others see of a reply that is for one person only: what it is about, and the way into private."""
+    return Page(_joined(_title(reply), _escaped(said)) or "…", InlineKeyboardMarkup([[invitation]]))
+
+
+def to_unasked(reply: Reply, invitation: InlineKeyboardButton, leave: str) -> Page:
+    """An answer that nobody asked us for, with a button for whoever wants no more of them."""
+    page = to_page(reply, invitation)
+    rows = page.keyboard.inline_keyboard if page.keyboard else ()
+    button = InlineKeyboardButton(leave, callback_data=LEAVE)
+    return Page(page.html, InlineKeyboardMarkup([*rows, [button]]), page.picture)
+
+
+def to_form(reply: Reply, form: Form, values: Mapping[str, str], wording: GuideWording) -> Page:
+    """A form: what it is for, what was filled in so far, and a button for each field."""
+    single = len(form.fields) == 1
+    lines = [] if single else [_filled(field, values.get(field.name, "")) for field in form.fields]
+    rows = [] if single else [[_own(each.label, f"{FIELD}{place}")] for place, each in enumerate(form.fields)]
+    ends = [] if single else [_own(wording.form_save, SAVE)]
+    rows.append([*ends, _own(wording.form_cancel, CANCEL)])
+    parts = _bodies_of(reply, quoted=True)
+    room = _LIMIT - sum(width(line) + 1 for line in lines)
+    body = parts[0] if width(parts[0]) <= room - width(_title(reply)) else ""
+    return Page(_joined(_title(reply), body, "\n".join(lines)) or "…", InlineKeyboardMarkup(rows))
+
+
+def to_question(field: Field, value: str, person: int, wording: GuideWording, fault: str = "") -> Page:
+    """Asks for a field. It is a reply box for the person who is named, where Telegram can find them."""
+    mark = f'<a href="tg://user?id={person}">{MARK}</a>' if person > 0 else MARK
+    hint = wording.form_ask if field.required else f"{wording.form_ask} {wording.form_empty}"
+    kept = f"<pre>{_escaped(_begun(value, _LIMIT - 600))}</pre>" if value else ""
+    html = _joined(f"{mark} <b>{_escaped(field.label)}</b>", _escaped(fault), _escaped(hint), kept)
+    placeholder = field.label[: int(ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER)]
+    return Page(html, box=ForceReply(selective=True, input_field_placeholder=placeholder))
+
+
+def in_passing(reply: Reply) -> str:
+    """A reply that is but a line, which need not take the place of what was pressed; else nothing."""
+    alone = not (reply.body or reply.choices or reply.form or reply.picture or reply.file)
+    return reply.title if alone and len(reply.title) <= IN_PASSING else ""
+
+
+def as_note(reply: Reply) -> str:
+    """A reply as the note that a press is answered with."""
+    return (markup.plain(markup.parse(reply.body)) or reply.title)[:IN_PASSING]
 
 
 def to_article(suggestion: Suggestion, reply: Reply, invitation: InlineKeyboardButton) -> InlineQueryResultArticle:
@@ -84,7 +149,7 @@ def to_welcome(reply: Reply, newcomers: Sequence[tuple[int, str]], username: str
 def to_keyboard(reply: Reply, invitation: InlineKeyboardButton | None = None) -> InlineKeyboardMarkup | None:
     """What can be copied, what can be pressed, and the way into the private chat."""
     make = _kept_keyboard if _is_known(reply) else _keyboard
-    return make(reply.choices, reply.copyable, reply.language, invitation)
+    return make(reply.choices, reply.copyable, reply.language, invitation, reply.feedback)
 
 
 def width(html: str) -> int:
@@ -97,14 +162,19 @@ def _units(text: str) -> int:
 
 
 def _keyboard(
-    choices: tuple[Choice, ...], copyable: str, language: str, invitation: InlineKeyboardButton | None
+    choices: tuple[Choice, ...],
+    copyable: str,
+    language: str,
+    invitation: InlineKeyboardButton | None,
+    feedback: tuple[Choice, ...],
 ) -> InlineKeyboardMarkup | None:
     rows: list[list[InlineKeyboardButton]] = []
     if 0 < len(copyable) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT:
         rows.append([InlineKeyboardButton(f"📋 {copyable}", copy_text=CopyTextButton(copyable))])
     rows += [
         [InlineKeyboardButton(each.label, callback_data=to_data(each.token, language)) for each in row]
-        for row in _rows(choices)
+        for row in [*_rows(choices), feedback]
+        if row
     ]
     if invitation:
         rows.append([invitation])
@@ -137,6 +207,18 @@ def _deep_link(username: str, start: str) -> str:
     return f"https://t.me/{username}?start={start}" if start else f"https://t.me/{username}"
 
 
+def _own(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=data)
+
+
+def _filled(field: Field, value: str) -> str:
+    return f"<b>{_escaped(field.label)}:</b> {_escaped(_begun(value, _SHOWN) or '–')}"
+
+
+def _begun(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def _title(reply: Reply) -> str:
     return f"<b>{_escaped(reply.title)}</b>" if reply.title else ""
 
@@ -148,7 +230,7 @@ def _footers(reply: Reply) -> str:
 def _room(reply: Reply) -> int:
     """Characters that are left for a body beside its title and footers."""
     around = "\n\n".join((reply.title, *reply.footers))
-    return _LIMIT - _units(around) - len(_CUT) - 4
+    return (_CAPTION if reply.picture else _LIMIT) - _units(around) - len(_CUT) - 4
 
 
 def _bodies_of(reply: Reply, *, quoted: bool) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from bot.core.matching.beside import LayeredMatcher
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.ports import CommunityStore, StoreError
 
-MOST_KEPT = 30_000
+MOST_KEPT = 20_000
 """Own answers that are held in memory for all communities together; 100 MB. The communities that were silent longest
 make room."""
 

@@ -20,6 +20,10 @@ from bot.core.matching.text import words
 from bot.core.matching.weights import Corpus, beside
 
 
+BUDGET_BESIDE = 6_000
+"""Weights read of the own entries for one question: thousands of them must not take as long as all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeaningBeside(Meaning):
     """One prototype an entry. `weights` is what the nearness to it counts, beyond what is `common` to most texts."""
@@ -90,6 +94,7 @@ def index_beside(shared: Index, entries: Texts) -> Index:
         speller=Speller.of(Counter(word for _, text in texts for word in text)),
         exact=exact_texts(texts, len(entries)),
         meaning=_meaning(shared.meaning, texts, len(entries)) if shared.meaning else None,
+        budget=BUDGET_BESIDE,
     )
 
 

@@ -63,6 +63,7 @@ class Index:
     speller: Speller
     exact: Mapping[str, int]
     meaning: Meaning | None = None
+    budget: int = BUDGET
 
     @classmethod
     def of(cls, entries: Texts, against: Texts = ()) -> Index:
@@ -124,9 +125,9 @@ class Index:
         """Sums the weights of features times their values, by entry."""
         start, count = self.weights.postings(features)
         total = int(count.sum())
-        if total > BUDGET:
+        if total > self.budget:
             order = np.argsort(count, kind="stable")
-            order = order[: max(1, int(np.searchsorted(np.cumsum(count[order]), BUDGET)))]
+            order = order[: max(1, int(np.searchsorted(np.cumsum(count[order]), self.budget)))]
             start, count, value = start[order], count[order], value[order]
             total = int(count.sum())
         place = np.arange(total) + np.repeat(start - (np.cumsum(count) - count), count)

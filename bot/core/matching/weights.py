@@ -71,7 +71,8 @@ class Weights:
     """Sparse weights by feature: those of feature f are `weight[start[f] : start[f + 1]]`, for `entry[...]`.
 
     `mass` is the summed tf-idf behind each weight: with it the weight can be worked out anew as if one text had
-    never been there (`probes.py`). A small base beside a shared one names its `features`, and f counts among those.
+    never been there (`probes.py`). A small base beside a shared one names its `features`, and f counts among those;
+    the last of them stands for all others.
     """
 
     idf: Floats
@@ -86,8 +87,8 @@ class Weights:
         """Where the weights of each feature begin, and how many they are."""
         place = features
         if self.features is not None:
-            place = np.searchsorted(self.features, features)
-            place = np.where(np.append(self.features, -1)[place] == features, place, len(self.features))
+            place = np.searchsorted(self.features, features.astype(np.int32))
+            place = np.where(self.features[place] == features, place, len(self.features) - 1)
         start = self.start[place]
         return start, self.start[place + 1] - start
 
@@ -109,7 +110,8 @@ def beside(corpus: Corpus, shared: Weights, entries: int) -> Weights:
     weight = (mass / count[entry]) ** ROOT * np.maximum(0, rarity)
     length = np.sqrt(np.bincount(entry, weight * weight, minlength=corpus.entries)) + 1e-9
     scale = (length / _mean_length(shared, entries)) ** LENGTH
-    start = np.concatenate([[0], np.cumsum(own), [len(wanted)]])  # the last two: of a feature that none has
+    known = np.append(known, BUCKETS)  # the last one stands for every feature that no entry has
+    start = np.concatenate([[0], np.cumsum(own), [len(wanted)]])
     return Weights(
         shared.idf,
         start.astype(np.int32),

@@ -19,7 +19,6 @@ from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Corpus, beside
 
-
 BUDGET_BESIDE = 6_000
 """Weights read of the own entries for one question: thousands of them must not take as long as all others."""
 

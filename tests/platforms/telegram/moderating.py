@@ -45,8 +45,9 @@ class Member:
         return [call for call in shown if self._is_here(call) and not _is_question(call)]
 
     def questions(self) -> list[Call]:
-        """What was asked for in the group."""
-        return [call for call in self.api.made("sendMessage") if self._is_here(call) and _is_question(call)]
+        """What they were asked for in the group, or nobody by name."""
+        asked = [call for call in self.api.made("sendMessage") if self._is_here(call) and _is_question(call)]
+        return [call for call in asked if f'?id={self.person.id}"' in call.params["text"] or not _names(call)]
 
     def note(self) -> str:
         """The note that the last press was answered with."""
@@ -119,3 +120,7 @@ class Member:
 
 def _is_question(call: Call) -> bool:
     return "force_reply" in (call.params.get("reply_markup") or {})
+
+
+def _names(question: Call) -> bool:
+    return "tg://user" in question.params["text"]

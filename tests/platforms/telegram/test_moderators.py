@@ -249,3 +249,10 @@ async def test_moderation_has_no_way_into_a_private_chat(admin: Member) -> None:
 async def test_moderators_find_the_command_in_help(admin: Member, member: Member) -> None:
     assert "/guide" in (await admin.says("/help")).text
     assert "/guide" not in (await member.says("/help")).text
+
+
+async def test_telegram_is_asked_once_who_may_while_a_moderator_presses_on(admin: Member, api: BotApi) -> None:
+    await admin.says("/guide")
+    await admin.presses("Settings")
+    await admin.presses("listen")
+    assert api.attempts["getChatMember"] == 1

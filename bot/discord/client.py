@@ -80,9 +80,10 @@ class GuideClient(discord.AutoShardedClient):
         """We were added to a server."""
         await self.desk.guide.community_joined(community_of(guild))
 
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """We are in a server; perhaps we were removed, and added again while we were not running."""
-        await self.desk.guide.community_joined(community_of(guild))
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """We know in which servers we are; to one of them we may have come back while we were not running."""
+        for guild in [each for each in self.guilds if each.shard_id == shard_id]:
+            await self.desk.guide.community_joined(community_of(guild))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We were removed from a server."""

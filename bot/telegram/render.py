@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -16,12 +16,10 @@ from telegram import (
     InlineQueryResultArticle,
     InputTextMessageContent,
 )
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ReplyLimit
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot import markup
-from bot.core.knowledge.wording import GuideWording
-from bot.core.message import Choice, Field, Form, Reply, Suggestion
-from bot.telegram.message import MARK
+from bot.core.message import Choice, Reply, Suggestion
 from bot.telegram.tokens import to_data, to_start
 
 LONG = 350
@@ -30,15 +28,13 @@ LONG = 350
 IN_PASSING = 200
 """Characters that fit on the note that a press may be answered with."""
 
-OURS = "form:"
-SAVE, CANCEL, FIELD, LEAVE = f"{OURS}save", f"{OURS}cancel", f"{OURS}field:", "leave"
-"""What our own buttons carry, which are not about content; no token looks like them."""
+LEAVE = "leave"
+"""What the button of whoever wants no more unasked answers carries; no token of the core looks like it."""
 
-_LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+"""UTF-16 units that fit into a message."""
+
 _CAPTION = int(MessageLimit.CAPTION_LENGTH)
-_SHOWN = 300
-"""Characters that a form shows of what was filled into a field."""
-
 _SHORT_LABEL = 16
 _CUT = "\n…"
 _TAG = re.compile(r"<[^>]*>")
@@ -59,8 +55,8 @@ def to_pages(reply: Reply) -> list[Page]:
     if reply.picture:
         return [to_page(reply)]
     first, *more = _bodies_of(reply, quoted=False)
-    texts = [_joined(_title(reply), first), *more]
-    last = Page(_joined(texts.pop(), _footers(reply)), to_keyboard(reply))
+    texts = [joined(title_of(reply), first), *more]
+    last = Page(joined(texts.pop(), _footers(reply)), to_keyboard(reply))
     return [*(Page(text) for text in texts), last]
 
 
@@ -70,12 +66,12 @@ def to_page(reply: Reply, invitation: InlineKeyboardButton | None = None) -> Pag
     body, *more = _bodies_of(reply, quoted=folded)
     if folded:
         body = f"<blockquote expandable>{body}{_CUT if more else ''}</blockquote>"
-    return Page(_joined(_title(reply), body, _footers(reply)), to_keyboard(reply, invitation), reply.picture)
+    return Page(joined(title_of(reply), body, _footers(reply)), to_keyboard(reply, invitation), reply.picture)
 
 
 def to_aside(reply: Reply, invitation: InlineKeyboardButton, said: str = "") -> Page:
     """What the others see of a reply that is for one person only: what it is about, and the way into private."""
-    return Page(_joined(_title(reply), _escaped(said)) or "…", InlineKeyboardMarkup([[invitation]]))
+    return Page(joined(title_of(reply), escaped(said)) or "…", InlineKeyboardMarkup([[invitation]]))
 
 
 def to_unasked(reply: Reply, invitation: InlineKeyboardButton, leave: str) -> Page:
@@ -84,29 +80,6 @@ def to_unasked(reply: Reply, invitation: InlineKeyboardButton, leave: str) -> Pa
     rows = page.keyboard.inline_keyboard if page.keyboard else ()
     button = InlineKeyboardButton(leave, callback_data=LEAVE)
     return Page(page.html, InlineKeyboardMarkup([*rows, [button]]), page.picture)
-
-
-def to_form(reply: Reply, form: Form, values: Mapping[str, str], wording: GuideWording) -> Page:
-    """A form: what it is for, what was filled in so far, and a button for each field."""
-    single = len(form.fields) == 1
-    lines = [] if single else [_filled(field, values.get(field.name, "")) for field in form.fields]
-    rows = [] if single else [[_own(each.label, f"{FIELD}{place}")] for place, each in enumerate(form.fields)]
-    ends = [] if single else [_own(wording.form_save, SAVE)]
-    rows.append([*ends, _own(wording.form_cancel, CANCEL)])
-    parts = _bodies_of(reply, quoted=True)
-    room = _LIMIT - sum(width(line) + 1 for line in lines)
-    body = parts[0] if width(parts[0]) <= room - width(_title(reply)) else ""
-    return Page(_joined(_title(reply), body, "\n".join(lines)) or "…", InlineKeyboardMarkup(rows))
-
-
-def to_question(field: Field, value: str, person: int, wording: GuideWording, fault: str = "") -> Page:
-    """Asks for a field. It is a reply box for the person who is named, where Telegram can find them."""
-    mark = f'<a href="tg://user?id={person}">{MARK}</a>' if person > 0 else MARK
-    hint = wording.form_ask if field.required else f"{wording.form_ask} {wording.form_empty}"
-    kept = f"<pre>{_escaped(_begun(value, _LIMIT - 600))}</pre>" if value else ""
-    html = _joined(f"{mark} <b>{_escaped(field.label)}</b>", _escaped(fault), _escaped(hint), kept)
-    placeholder = field.label[: int(ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER)]
-    return Page(html, box=ForceReply(selective=True, input_field_placeholder=placeholder))
 
 
 def in_passing(reply: Reply) -> str:
@@ -139,10 +112,10 @@ def to_invitation(label: str, username: str, reply: Reply | None = None) -> Inli
 
 def to_welcome(reply: Reply, newcomers: Sequence[tuple[int, str]], username: str) -> Page:
     """The welcome for people who just came: their names, and buttons that lead into the private chat."""
-    names = ", ".join(f'<a href="tg://user?id={user}">{_escaped(name)}</a>' for user, name in newcomers)
+    names = ", ".join(f'<a href="tg://user?id={user}">{escaped(name)}</a>' for user, name in newcomers)
     links = [(choice.label, to_start(choice.token)) for choice in reply.choices]
     rows = [[InlineKeyboardButton(label, url=_deep_link(username, start))] for label, start in links if start]
-    text = _joined(_title(reply), names, _html(markup.parse(reply.body)), _footers(reply))
+    text = joined(title_of(reply), names, _html(markup.parse(reply.body)), _footers(reply))
     return Page(text, InlineKeyboardMarkup(rows) if rows else None)
 
 
@@ -207,30 +180,19 @@ def _deep_link(username: str, start: str) -> str:
     return f"https://t.me/{username}?start={start}" if start else f"https://t.me/{username}"
 
 
-def _own(label: str, data: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=data)
-
-
-def _filled(field: Field, value: str) -> str:
-    return f"<b>{_escaped(field.label)}:</b> {_escaped(_begun(value, _SHOWN) or '–')}"
-
-
-def _begun(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _title(reply: Reply) -> str:
-    return f"<b>{_escaped(reply.title)}</b>" if reply.title else ""
+def title_of(reply: Reply) -> str:
+    """The title in bold, if there is one."""
+    return f"<b>{escaped(reply.title)}</b>" if reply.title else ""
 
 
 def _footers(reply: Reply) -> str:
-    return "\n".join(f"<i>{_escaped(footer)}</i>" for footer in reply.footers)
+    return "\n".join(f"<i>{escaped(footer)}</i>" for footer in reply.footers)
 
 
 def _room(reply: Reply) -> int:
     """Characters that are left for a body beside its title and footers."""
     around = "\n\n".join((reply.title, *reply.footers))
-    return (_CAPTION if reply.picture else _LIMIT) - _units(around) - len(_CUT) - 4
+    return (_CAPTION if reply.picture else LIMIT) - _units(around) - len(_CUT) - 4
 
 
 def _bodies_of(reply: Reply, *, quoted: bool) -> tuple[str, ...]:
@@ -259,11 +221,24 @@ _kept_keyboard = functools.lru_cache(2_000)(_keyboard)  # the library takes long
 
 def _cut(part: markup.Tree, room: int) -> markup.Tree:
     """The beginning of a sentence that is too long for any message, without its markup."""
-    text = markup.plain(part).encode("utf-16-le")[: 2 * (room - 1)].decode("utf-16-le", "ignore")
-    return (markup.Paragraph((markup.Text(text + "…"),)),)
+    return (markup.Paragraph((markup.Text(begun(markup.plain(part), room)),)),)
 
 
-def _joined(*texts: str) -> str:
+def begun(text: str, room: int) -> str:
+    """The beginning of a text that is too long for the room."""
+    if _units(text) <= room:
+        return text
+    return text.encode("utf-16-le")[: 2 * (room - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def body_within(reply: Reply, room: int) -> str:
+    """The body of a reply, as much of it as fits beside its title."""
+    room -= _units(reply.title) + 8
+    return _bodies(reply.body, room, True)[0]
+
+
+def joined(*texts: str) -> str:
+    """Parts with an empty line between them."""
     return "\n\n".join(text for text in texts if text)
 
 
@@ -295,9 +270,9 @@ def _line(inside: Iterable[markup.Inline]) -> str:
 def _inline(part: markup.Inline) -> str:
     match part:
         case markup.Text(text):
-            return _escaped(text)
+            return escaped(text)
         case markup.Code(text):
-            return f"<code>{_escaped(text)}</code>"
+            return f"<code>{escaped(text)}</code>"
         case markup.Bold(inside):
             return f"<b>{_line(inside)}</b>"
         case markup.Italic(inside):
@@ -306,5 +281,6 @@ def _inline(part: markup.Inline) -> str:
             return f'<a href="{escape(address)}">{_line(inside)}</a>'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that has no markup."""
     return escape(text, quote=False)

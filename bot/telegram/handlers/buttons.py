@@ -11,7 +11,8 @@ from bot.telegram.handlers.desk import Desk
 from bot.telegram.handlers.forms import Forms
 from bot.telegram.message import asked_by_press, place_of_press
 from bot.telegram.moderators import is_moderation
-from bot.telegram.render import LEAVE, OURS, as_note, in_passing, to_page
+from bot.telegram.render import LEAVE, as_note, in_passing, to_page
+from bot.telegram.render_form import OURS
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update

@@ -11,7 +11,8 @@ from bot.telegram.dialogues import Dialogue, Dialogues
 from bot.telegram.message import Asked, Place
 from bot.telegram.moderators import Moderators, is_moderation, number_of
 from bot.telegram.outbox import Outbox
-from bot.telegram.render import Page, to_aside, to_form, to_invitation, to_page, to_pages, to_question
+from bot.telegram.render import Page, to_aside, to_invitation, to_page, to_pages
+from bot.telegram.render_form import to_form, to_question
 
 if TYPE_CHECKING:
     from telegram import InlineKeyboardButton, User

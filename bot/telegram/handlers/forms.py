@@ -17,7 +17,8 @@ from bot.telegram.message import (
     value_of_field,
     words_of,
 )
-from bot.telegram.render import CANCEL, FIELD, SAVE, Page, in_passing, to_form, to_pages
+from bot.telegram.render import Page, in_passing, to_pages
+from bot.telegram.render_form import CANCEL, FIELD, SAVE, to_form
 
 if TYPE_CHECKING:
     import telegram

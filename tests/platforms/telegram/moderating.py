@@ -74,6 +74,13 @@ class Member:
         assert len(self.cards()) == shown
         return self.note()
 
+    async def tries(self, card: Call, data: str) -> str:
+        """Presses a button that carries this, whether it is there or not; the note that comes of it."""
+        known = len(self.api.made("answerCallbackQuery"))
+        await self.person.press_data(card.result, data)
+        await eventually(lambda: len(self.api.made("answerCallbackQuery")) > known)
+        return self.note()
+
     async def question(self) -> Call:
         """The next question of a form that was not answered yet."""
         asked: list[Call] = await eventually(lambda: self.questions()[self._answered :])

@@ -287,11 +287,11 @@ class BotApi:
         chat = self._open_chat(params)
         if chat.hides_members:
             raise Refused(400, "Bad Request: CHAT_ADMIN_REQUIRED")
-        return _member(params["user_id"], chat.members.get(params["user_id"], "left"))
+        return as_member(params["user_id"], chat.members.get(params["user_id"], "left"))
 
     async def _get_chat_administrators(self, params: Params) -> list[Json]:
         members = self._open_chat(params).members.items()
-        return [_member(user, status) for user, status in members if status in {"creator", "administrator"}]
+        return [as_member(user, status) for user, status in members if status in {"creator", "administrator"}]
 
     def _sent(self, params: Params, content: Json) -> Json:
         chat = self._open_chat(params)
@@ -435,7 +435,7 @@ def _file(params: Params, name: str) -> bytes:
     return bytes(value)
 
 
-def _member(user: int, status: str) -> Json:
+def as_member(user: int, status: str) -> Json:
     """Somebody in a chat, as far as the library wants to know it."""
     rights = (
         "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",

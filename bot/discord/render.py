@@ -39,7 +39,7 @@ Item = TypeVar("Item")
 _COLOUR = discord.Colour(0xFF2442)
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _SPECIAL = re.compile(r"([\\`*_~|<\[\]])")
-_PERSON = re.compile(r"\bdiscord:(\d{1,20})\b")
+_PERSON = re.compile(r"(?<![\w/:.])discord:(\d{1,20})\b")
 _LINE_START = re.compile(r"(?m)^(\s*)(#{1,3}|-#|>{1,3}|[-+]|\d+(?=\.))(?=[\s.]|$)")
 
 

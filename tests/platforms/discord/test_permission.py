@@ -69,11 +69,11 @@ async def replayed(discord: DiscordServer, custom_id: str, /, *, select: str = "
     return await (await discord.interact(COMPONENT, data, source=card, **who)).acknowledged()
 
 
-async def sent_form(server: DiscordServer, token: str, fields: dict[str, str], **who: Any) -> Call:
+async def sent_form(discord: DiscordServer, token: str, fields: dict[str, str], /, **who: Any) -> Call:
     """Somebody sends a form of ours."""
     parts = [{"type": 18, "component": {"type": 4, "custom_id": k, "value": v}} for k, v in fields.items()]
     return await (
-        await server.interact(SUBMIT, {"custom_id": f"form:en:{token}", "components": parts}, **who)
+        await discord.interact(SUBMIT, {"custom_id": f"form:en:{token}", "components": parts}, **who)
     ).answered()
 
 

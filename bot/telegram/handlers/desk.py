@@ -57,7 +57,7 @@ class Desk:
         else:
             more.insert(0, first)
         shown += await self.outbox.post(place, more)
-        if reply.form and shown:
+        if reply.form and shown and message.community:
             await self._begin(Dialogue.of(reply, reply.form, message, place, shown[0]))
         return shown
 

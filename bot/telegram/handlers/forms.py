@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.message import File, Message
 from bot.telegram.dialogues import Dialogue
+from bot.telegram.formatted import to_markdown
 from bot.telegram.handlers.desk import Desk
 from bot.telegram.message import (
     MARK,
@@ -86,6 +87,7 @@ class Forms:
         if field is None or text.startswith("/"):
             await self._cancel(dialogue)
             return
+        text = to_markdown(said) if field.long else text
         if len(text) > field.limit:
             fault = self._desk.words(dialogue).form_too_long.format(count=field.limit)
             await self._desk.ask(dialogue, field, message.person, fault)

@@ -82,6 +82,15 @@ async def test_a_form_asks_for_one_field_after_the_other(admin: Member) -> None:
     assert asked == ["✎ Title", "✎ The answer", "✎ Questions, one a line"]
 
 
+async def test_formatting_of_an_answer_is_kept(admin: Member) -> None:
+    form = await admin.writes()
+    await admin.person.press(form.result, "The answer")
+    question, known = await admin.question(), len(admin.cards())
+    await admin.replies(question, "Look at the pins.", entities=[{"type": "bold", "offset": 12, "length": 4}])
+    await admin.card_after(known)
+    assert "<b>pins</b>" in (await admin.presses("Save")).params["text"]
+
+
 async def test_a_field_of_a_form_is_changed_before_it_is_saved(admin: Member) -> None:
     await admin.writes()
     await admin.person.press(admin.cards()[-1].result, "Title")

@@ -34,9 +34,11 @@ def run(config: Config, options: argparse.Namespace) -> int:
 
 async def _export(config: Config, community: str, target: Path) -> None:
     async with store_of(config) as store:
-        file = packed(await data_of(store, community))
+        data = await data_of(store, community)
+    if not (data.kept.version or data.gaps or data.tallies or data.acts):
+        raise StoreError(f"nothing is kept about {community}")
     try:
         with target.open("xb") as stream:
-            stream.write(file.data)
+            stream.write(packed(data).data)
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {error.strerror}") from None

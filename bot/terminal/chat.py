@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -17,7 +17,8 @@ from rich.console import Console
 
 from bot.core.guide import Guide
 from bot.core.message import File, Form, Message, Reply
-from bot.terminal.lines import typed_lines
+from bot.terminal.forms import Filling, asked
+from bot.terminal.lines import every_line
 from bot.terminal.plain import chosen, to_plain
 from bot.terminal.render import to_rich
 
@@ -45,21 +46,34 @@ async def chat(guide: Guide, client_language: str, history: Path | None, communi
             continue
         reply = await guide.reply(seat.message(line, reply))
         console.print(to_rich(reply))
-        while reply.form and (filled := await _filled(reply.form)) is not None:
-            reply = await guide.reply(dataclasses.replace(seat.message(reply.form.token), fields=filled))
+        while reply.form and (filled := await asked(reply.form)) is not None:
+            reply = await guide.reply(seat.filled_in(reply.form, filled, reply.language))
             console.print(to_rich(reply))
         if reply.file:
             console.print(_saved(reply.file))
 
 
 async def converse(guide: Guide, seat: Seat) -> None:
-    """Answers standard input line by line in plain text."""
+    """Answers standard input line by line in plain text; a line that begins with `/` leaves a form."""
     reply: Reply | None = None
-    async for line in typed_lines():
-        reply = await guide.reply(seat.message(line, reply))
+    filling: Filling | None = None
+    async for line in every_line():
+        if filling and reply and not line.startswith("/"):
+            filling.take(line)
+            if filling.prompt:
+                print(filling.prompt, flush=True)
+                continue
+            reply = await guide.reply(seat.filled_in(filling.form, filling.values, reply.language))
+        elif line:
+            reply = await guide.reply(seat.message(line, reply))
+        else:
+            continue
         print(to_plain(reply), end="\n\n", flush=True)
         if reply.file:
             print(_saved(reply.file), flush=True)
+        filling = Filling(reply.form) if reply.form else None
+        if filling:
+            print(filling.prompt, flush=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,6 +97,10 @@ class Seat:
         if reply is None or choice is None:
             return message
         return dataclasses.replace(message, text=choice.token, reply_language=reply.language, quoted=to_plain(reply))
+
+    def filled_in(self, form: Form, fields: Mapping[str, str], language: str) -> Message:
+        """What a filled form says, in the language that it was shown in."""
+        return dataclasses.replace(self.message(form.token), fields=fields, reply_language=language)
 
 
 class GuideCompleter(Completer):
@@ -111,19 +129,6 @@ async def _lines(session: PromptSession[str]) -> AsyncIterator[str]:
             yield await session.prompt_async("› ")
         except (EOFError, KeyboardInterrupt):
             return
-
-
-async def _filled(form: Form) -> dict[str, str] | None:
-    """What is typed into each field; a long one ends with Esc and Enter. Nothing if the person thinks better of it."""
-    session: PromptSession[str] = PromptSession()
-    filled: dict[str, str] = {}
-    try:
-        for field in form.fields:
-            prompt = f"{field.label}{' (Esc, Enter)' if field.long else ''}: "
-            filled[field.name] = await session.prompt_async(prompt, default=field.value, multiline=field.long)
-    except (EOFError, KeyboardInterrupt):
-        return None
-    return filled
 
 
 def _saved(file: File) -> str:

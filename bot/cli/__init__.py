@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     chat = _command(commands, "chat", "talk to the guide in this terminal (also without any command)")
-    chat.add_argument("--community", type=_community, default="", metavar="ID", help=f"as a moderator of it, {_IDS}")
+    chat.add_argument(
+        "--community", type=_community, default=argparse.SUPPRESS, metavar="ID", help=f"as a moderator of it, {_IDS}"
+    )
     ask = _command(commands, "ask", "answer questions; without one, answer standard input line by line")
     ask.add_argument("text", nargs="*", metavar="QUESTION")
     ask.add_argument("--json", action="store_true", help="print one JSON object a question")

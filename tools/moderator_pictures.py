@@ -22,6 +22,7 @@ from bot.app import load_knowledge
 from bot.config import Config
 from bot.core.community.model import Counted
 from bot.core.guide import Guide
+from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Field, Message, Reply
 from bot.markup import faults
 from bot.storage.memory import MemoryStore
@@ -60,13 +61,14 @@ _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 def main() -> None:
     """Plays the moderator and writes the pictures."""
-    asyncio.run(_draw(Path(sys.argv[1])))
+    asyncio.run(draw(Path(sys.argv[1]), load_knowledge(Config())))
 
 
-async def _draw(folder: Path) -> None:
+async def draw(folder: Path, knowledge: Knowledge) -> None:
+    """Writes the pictures into a folder."""
     day = Day()
     store = MemoryStore(day.now)
-    guide = Guide(load_knowledge(Config()), store, day, measures=[faults])
+    guide = Guide(knowledge, store, day, measures=[faults])
     _be_used(store, day)
     moderator = Moderator(guide)
     empty = await moderator.says("/guide answer new")

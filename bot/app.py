@@ -17,6 +17,7 @@ from bot.core.guide import Guide
 from bot.core.knowledge.problems import ProblemsFound
 from bot.core.matching.cache import knowledge_of
 from bot.core.matching.knowledge_base import Knowledge
+from bot.markup import faults
 from bot.storage.memory import MemoryStore
 
 NAME = "rednote-guide"
@@ -63,7 +64,9 @@ def build_guide(config: Config) -> Guide:
     Raises:
         ProblemsFound: with every error of the content.
     """
-    return Guide(load_knowledge(config), MemoryStore(), SystemClock(), default_language=config.language)
+    return Guide(
+        load_knowledge(config), MemoryStore(), SystemClock(), default_language=config.language, measures=[faults]
+    )
 
 
 async def reload(guide: Guide, config: Config) -> None:

@@ -14,7 +14,9 @@ from bot.app import NAME, SystemClock, load_knowledge, reloading_on_hangup
 from bot.config import Config, ConfigurationError
 from bot.core.guide import Guide
 from bot.core.knowledge.problems import Problem
+from bot.core.ports import StoreError
 from bot.limiting import PerMinute
+from bot.markup import faults
 from bot.secrets import secret
 from bot.service import Service, ServiceError
 from bot.storage.engine import file_url
@@ -50,7 +52,7 @@ async def run(config: Config) -> None:
 @contextlib.asynccontextmanager
 async def serving_guide(config: Config) -> AsyncIterator[Guide]:
     """A guide with all that serving needs: a store, a limit for each person, translation engines."""
-    async with _store(config) as store, translator_of(config, store) as translator:
+    async with store_of(config) as store, _expiring(store), translator_of(config, store) as translator:
         yield Guide(
             await asyncio.to_thread(load_knowledge, config),
             store,
@@ -58,6 +60,7 @@ async def serving_guide(config: Config) -> AsyncIterator[Guide]:
             limiter=PerMinute(config.limits.per_minute),
             translator=translator,
             default_language=config.language,
+            measures=[faults],
         )
 
 
@@ -92,12 +95,31 @@ def _services(config: Config, guide: Guide, tokens: Mapping[str, str]) -> list[S
 
 
 @contextlib.asynccontextmanager
-async def _store(config: Config) -> AsyncIterator[SqlStore]:
+async def store_of(config: Config) -> AsyncIterator[SqlStore]:
+    """The operator's database, opened."""
     store = await SqlStore.open(database_of(config))
     try:
         yield store
     finally:
         await store.close()
+
+
+@contextlib.asynccontextmanager
+async def _expiring(store: SqlStore) -> AsyncIterator[None]:
+    """Inside, what has been kept long enough is removed, once a day."""
+
+    async def expire() -> None:
+        while True:
+            with contextlib.suppress(StoreError):  # the store has logged it; tomorrow is early enough
+                await store.expire()
+            await asyncio.sleep(DAY_SECONDS)
+
+    task = asyncio.create_task(expire())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import runpy
 import shutil
@@ -71,13 +72,24 @@ def test_the_readme_counts_the_topics_rightly(real: Knowledge) -> None:
     assert re.findall(r"(\d+) topics", README) == [str(len(real.library.topics))]
 
 
-def test_the_picture_of_the_readme_fetches_nothing_from_elsewhere() -> None:
-    picture = (ROOT / "docs" / "chat.svg").read_text(encoding="utf-8")
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs").glob("*.svg")), ids=named)
+def test_no_picture_fetches_anything_from_elsewhere(picture: Path) -> None:
+    drawn = picture.read_text(encoding="utf-8")
 
-    assert re.findall(r"(?:href|src|url)[=(]\W*https?://[^\s\"')]+", picture) == []
+    assert re.findall(r"(?:href|src|url)[=(]\W*https?://[^\s\"')]+", drawn) == []
 
 
 # the other documents
+
+
+def test_the_pictures_for_moderators_show_what_they_see(tmp_path: Path, real: Knowledge) -> None:
+    tool = runpy.run_path(str(ROOT / "tools" / "moderator_pictures.py"))
+    asyncio.run(tool["draw"](tmp_path, real))
+    drawn = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    steady = [f"moderators-{name}.svg" for name in ("overview", "settings", "form", "preview")]  # whatever the content
+
+    assert set(drawn) == {path.name for path in (ROOT / "docs").glob("moderators-*")}
+    assert [name for name in steady if drawn[name] != (ROOT / "docs" / name).read_bytes()] == []
 
 
 def test_the_changelog_tells_of_this_version() -> None:

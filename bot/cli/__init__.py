@@ -6,6 +6,7 @@ import argparse
 import importlib
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot import __version__
 from bot.cli import exits
 from bot.config import ConfigurationError, load_config
 from bot.core.knowledge.problems import ProblemsFound
+
+_IDS = "such as discord:123456 or telegram:-100123456"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,10 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _add_config(parser, None)
-    parser.set_defaults(module="chat")
+    parser.set_defaults(module="chat", community="")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    _command(commands, "chat", "talk to the guide in this terminal (also without any command)")
+    chat = _command(commands, "chat", "talk to the guide in this terminal (also without any command)")
+    chat.add_argument(
+        "--community", type=_community, default=argparse.SUPPRESS, metavar="ID", help=f"as a moderator of it, {_IDS}"
+    )
     ask = _command(commands, "ask", "answer questions; without one, answer standard input line by line")
     ask.add_argument("text", nargs="*", metavar="QUESTION")
     ask.add_argument("--json", action="store_true", help="print one JSON object a question")
@@ -81,9 +87,25 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "run", "serve every platform that has a token, until a signal ends it")
     doctor = _command(commands, "doctor", "try token, server, settings, content and storage, and say what to do")
     doctor.add_argument("--json", action="store_true", help="print one JSON object a finding")
+    backup = _command(commands, "backup", "copy the database into a new file while the bot may go on", module="storage")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = _command(commands, "restore", "put a copy back in place of the database", module="storage")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    export = _command(commands, "export", "write all data of a community into an archive", module="storage")
+    export.add_argument("community", type=_community, metavar="COMMUNITY", help=f"its id, {_IDS}")
+    export.add_argument("file", type=Path, nargs="?", default=Path("community.zip"), metavar="FILE")
+    stats = _command(commands, "stats", "show how the guide is used, community by community")
+    stats.add_argument("--json", action="store_true", help="print one JSON object a community")
     invite = _command(commands, "invite", "print the link that invites the Discord bot with just what it needs")
     invite.add_argument("application", nargs="?", metavar="APPLICATION_ID", help="else Discord is asked")
     return parser
+
+
+def _community(text: str) -> str:
+    """The id of a community; one that is mistyped would be another, empty one."""
+    if not re.fullmatch(r"discord:\d{1,20}|telegram:-\d{1,20}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no id of a community, {_IDS}")
+    return text
 
 
 def _command(

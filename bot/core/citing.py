@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from bot.core.knowledge.model import GENERAL_KNOWLEDGE, Phrase, Source, Term, Topic
+from bot.core.knowledge.model import FROM_COMMUNITY, GENERAL_KNOWLEDGE, Phrase, Source, Term, Topic
 from bot.core.knowledge.wording import Wording
 from bot.core.message import Citation
 
@@ -44,6 +44,8 @@ def spoken_date(date: str, wording: Wording) -> str:
 
 
 def _citation(name: str, source: Source | None, wording: Wording) -> Citation:
+    if name == FROM_COMMUNITY:
+        return Citation(name, wording.guide.from_community)
     if name == GENERAL_KNOWLEDGE or source is None:
         return Citation(name, wording.general_knowledge)
     date = spoken_date(source.date, wording) if source.date else wording.source_undated

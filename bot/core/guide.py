@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
+
 import msgspec
 
 from bot.core.commands.table import BY_NAME, COMMANDS, FREE_TEXT, Command
+from bot.core.community.habits import Habits
+from bot.core.community.settings import Settings
+from bot.core.community.view import Communities
+from bot.core.knowledge.check import Measure
 from bot.core.knowledge.wording import Wording
 from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
 from bot.core.matching.explain import Explanation, explain
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.text import visible
 from bot.core.message import Message, Reply, Suggestion
-from bot.core.ports import Clock, Limiter, Store, Translator
+from bot.core.ports import Clock, Limiter, Store, StoreError, Translator
 from bot.core.suggest import search, suggestions
 from bot.core.turn import Turn
 
@@ -28,6 +35,7 @@ class Guide:
         limiter: Limiter | None = None,
         translator: Translator | None = None,
         default_language: str = DEFAULT,
+        measures: Sequence[Measure] = (),
     ) -> None:
         self._knowledge = knowledge
         self._store = store
@@ -35,6 +43,9 @@ class Guide:
         self._limiter = limiter
         self._translator = translator
         self._default_language = default_language
+        self._measures = measures
+        self._communities = Communities(store)
+        self._habits = Habits(store)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -49,29 +60,84 @@ class Guide:
         """The reply to a message. Never raises for anything a person can write."""
         if self._limiter and (refused := self._limiter.refusals(message.person)):
             return await self._slow_down(message, refused)
-        return await self._answer(message)
+        turn, command = await self._turn(message)
+        if command in {BY_NAME["helpful"], BY_NAME["unhelpful"], BY_NAME["wrong"]} and self._habits.again(message):
+            return in_script_of(turn.language, Reply(turn.language, turn.wording.guide.thanks))
+        reply = await self._run(turn, command)
+        if command and (command.hears or command.name == "none"):
+            await self._habits.notice(turn, reply)
+        return reply
 
     async def overheard(self, message: Message) -> Reply | None:
         """The answer to what was not said to us: only to a question, and only where we are sure. Chatter gets none."""
-        reply = await self._answer(message)
+        if await self._store.left_alone(message.person):
+            return None
+        turn, command = await self._turn(message)
+        reply = await self._run(turn, command)
         if reply.match is None or reply.match.outcome != "answer":
             return None
         in_passing = reply.match.kind == "term" and not self._knowledge.glossary.asked(message.text)
-        return None if in_passing else reply
+        if in_passing:
+            return None
+        await self._habits.notice(turn, reply)
+        return reply
 
-    async def _answer(self, message: Message) -> Reply:
+    async def settings_of(self, community: str) -> Settings:
+        """What a community decided; the defaults where it decided nothing, or nobody can say."""
+        return (await self._communities.of(community, self._knowledge)).settings
+
+    async def leave_alone(self, message: Message, wanted: bool) -> Reply:
+        """Keeps whether a person wants to be spoken to only when they speak to us, and says so."""
+        language = await self.language_for(message)
+        wording = self.wording(language)
+        try:
+            await self._store.leave_alone(message.person, wanted)
+        except StoreError:
+            return Reply(language, wording.not_remembered)
+        return Reply(language, wording.left_alone if wanted else wording.not_left_alone)
+
+    async def left_alone(self, person: str) -> bool:
+        """Whether a person wants to be spoken to only when they speak to us."""
+        return await self._store.left_alone(person)
+
+    async def community_left(self, community: str) -> None:
+        """The bot was removed: what the community decided expires in 30 days."""
+        with contextlib.suppress(StoreError):
+            await self._store.community_left(community)
+
+    async def community_joined(self, community: str) -> None:
+        """The bot came, or came back."""
+        with contextlib.suppress(StoreError):
+            await self._store.community_joined(community)
+
+    async def _turn(self, message: Message) -> tuple[Turn, Command | None]:
         command, argument = _read(message.text)
+        community = await self._communities.of(message.community, self._knowledge)
         turn = Turn(
             message=message,
             argument=argument,
-            knowledge=self._knowledge,
             store=self._store,
-            translator=self._translator,
+            translator=self._habits.translator(self._translator, message, community.settings),
             today=self._clock.today(),
             language=await self.language_for(message, argument if command is None or command.hears else ""),
             reader=await self._reader(message),
+            community=community,
+            measures=self._measures,
         )
-        return in_script_of(turn.language, await (command.run(turn) if command else _no_such_command(turn)))
+        return turn, command
+
+    async def _run(self, turn: Turn, command: Command | None) -> Reply:
+        """What the command says; politely no, where it is switched off or not for this person."""
+        wording = turn.wording
+        if command is None:
+            reply = await _no_such_command(turn)
+        elif command.who == "moderator" and turn.message.community and not turn.message.moderator:
+            reply = Reply(turn.language, wording.guide.title, wording.moderators_only)
+        elif command.name in turn.community.settings.commands_off:
+            reply = Reply(turn.language, wording.unknown_title, wording.guide.here_off)
+        else:
+            reply = await command.run(turn)
+        return in_script_of(turn.language, reply)
 
     async def language_for(self, message: Message, text: str = "") -> str:
         """The language to answer in.
@@ -81,11 +147,13 @@ class Guide:
         What a person's client speaks is used only where nobody else sees the answer: it would tell on them.
         """
         client = understood(message.client_language) if message.private else ""
+        decided = (await self.settings_of(message.community)).language if message.community else ""
         return (
             await self._store.language_of(message.person)
             or understood(message.reply_language)
             or of_sentence(text)
             or client
+            or understood(decided)
             or understood(message.community_language)
             or self._default_language
         )
@@ -119,20 +187,23 @@ class Guide:
     async def suggest(self, message: Message, command: str, most: int = 25) -> list[Suggestion]:
         """What the text typed so far may become, for the option of a command; best first."""
         language = await self.language_for(message)
-        return suggestions(self._knowledge, BY_NAME[command].suggests, message.text, language, most)
+        knowledge = (await self._communities.of(message.community, self._knowledge)).knowledge
+        return suggestions(knowledge, BY_NAME[command].suggests, message.text, language, most)
 
     async def search(self, message: Message, most: int = 25) -> list[Suggestion]:
         """Topics, terms and phrases for a text typed so far, those that fit best first: for inline results."""
-        return search(self._knowledge, message.text, await self.language_for(message), most)
+        knowledge = (await self._communities.of(message.community, self._knowledge)).knowledge
+        return search(knowledge, message.text, await self.language_for(message), most)
 
     async def complete(self, message: Message, most: int = 25) -> list[Suggestion]:
         """What a line typed so far may become: a command, what a command asks for, or a topic."""
         if message.text.startswith("/") and " " not in message.text:
-            return _commands_beginning(await self._wording_for(message), message.text[1:])
+            return _commands_beginning(await self._wording_for(message), message)
         command, argument = _read(message.text)
         if command is None:
             return []
-        return suggestions(self._knowledge, command.suggests, argument, await self.language_for(message), most)
+        knowledge = (await self._communities.of(message.community, self._knowledge)).knowledge
+        return suggestions(knowledge, command.suggests, argument, await self.language_for(message), most)
 
     def explain(self, text: str) -> Explanation:
         """Why a question finds what it finds."""
@@ -150,9 +221,11 @@ def _read(text: str) -> tuple[Command | None, str]:
     return BY_NAME.get(name.casefold()), "".join(argument)
 
 
-def _commands_beginning(wording: Wording, typed: str) -> list[Suggestion]:
+def _commands_beginning(wording: Wording, message: Message) -> list[Suggestion]:
     summaries = msgspec.structs.asdict(wording.commands)
-    found = [command for command in COMMANDS if command.listed and command.name.startswith(typed.casefold())]
+    typed = message.text[1:].casefold()
+    mine = [command for command in COMMANDS if command.listed and (command.who == "everyone" or message.moderator)]
+    found = [command for command in mine if command.name.startswith(typed)]
     return [
         Suggestion("command", command.name, f"/{command.name}", summaries[command.name], f"/{command.name} ")
         for command in found

@@ -15,7 +15,7 @@ import msgspec
 
 from bot.core.knowledge.wording import Wording
 from bot.core.matching.text import fold, has_han, words
-from bot.core.message import Reply
+from bot.core.message import Form, Reply
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -75,7 +75,17 @@ def in_script_of(language: str, reply: Reply) -> Reply:
         footers=tuple(write(footer) for footer in reply.footers),
         sources=tuple(dataclasses.replace(source, text=write(source.text)) for source in reply.sources),
         copyable=write(reply.copyable),
+        feedback=tuple(dataclasses.replace(choice, label=write(choice.label)) for choice in reply.feedback),
+        form=_form_in_traditional(reply.form) if reply.form else None,
+        picture_text=write(reply.picture_text),
     )
+
+
+def _form_in_traditional(form: Form) -> Form:
+    """Its labels; what stands in the fields is somebody's text, and stays as they wrote it."""
+    write = _to_traditional().convert
+    fields = tuple(dataclasses.replace(field, label=write(field.label)) for field in form.fields)
+    return dataclasses.replace(form, title=write(form.title), fields=fields)
 
 
 def text_in_script_of(language: str, text: str) -> str:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["topic", "term", "phrase"]
 Audience = Literal["asker", "everyone", "nobody"]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody sends, or that we do."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,10 @@ class Message:
     the asker sees the reply. `reply_language`: of the reply whose button was pressed, so that a press is answered in
     the language of what it stands under. `quoted`: the text of the message that this one replies to, or of the card
     whose button was pressed.
+
+    `moderator`: the adapter asked the platform just now, for this very message, whether the person may moderate the
+    community. `fields`: what was filled into a form, by name; the text is then the form's token. `file`: one that was
+    sent along.
     """
 
     text: str
@@ -29,6 +42,9 @@ class Message:
     community_language: str = ""
     reply_language: str = ""
     quoted: str = ""
+    moderator: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,27 @@ class Choice:
 
     label: str
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line to fill in, or several where it is `long`. `value`: what stands there already; `limit`: characters."""
+
+    name: str
+    label: str
+    value: str = ""
+    long: bool = False
+    required: bool = True
+    limit: int = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What to ask a person for, five fields at most. It comes back as a message: the token, with `fields` filled in."""
+
+    title: str
+    token: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +147,9 @@ class Reply:
     `choices`: what to press next; `jumps`: the other places of a walk, where there is room for a list. `copyable`:
     text worth copying, as it is. `match`: what the question was taken for, where one was asked. `audience`: who may
     see it; a reply to nobody is not sent. `translation`: what became of a line, where one was translated.
+
+    `feedback`: what to press about the answer itself, apart from where to go next. `form`: what to ask for; where it
+    cannot be shown at once, behind a button with its title. `picture`: a PNG, with what it shows in words.
     """
 
     language: str
@@ -123,3 +163,8 @@ class Reply:
     match: Match | None = None
     jumps: tuple[Choice, ...] = ()
     translation: Translation | None = None
+    feedback: tuple[Choice, ...] = ()
+    form: Form | None = None
+    picture: bytes | None = None
+    picture_text: str = ""
+    file: File | None = None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.community.view import Community
+from bot.core.knowledge.check import Measure
 from bot.core.knowledge.model import Library
 from bot.core.knowledge.wording import Wording
 from bot.core.language import content_language
@@ -18,16 +21,24 @@ class Turn:
     """`argument`: the text after the command. `language`: the one to answer in (`en`, `zh-Hans`, `zh-Hant`).
 
     `reader`: the language that the person is known to read, whatever they wrote now; empty if it is not known.
+    `community`: where it was written; one without a name where it is nobody's. `measures`: what finds faults in the
+    markup of an answer.
     """
 
     message: Message
     argument: str
-    knowledge: Knowledge
     store: Store
     translator: Translator | None
     today: datetime.date
     language: str
     reader: str
+    community: Community
+    measures: Sequence[Measure] = ()
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known where it was written."""
+        return self.community.knowledge
 
     @property
     def library(self) -> Library:

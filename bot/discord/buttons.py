@@ -2,11 +2,14 @@
 
 go:<language>:<token>                     asks for what the token says, in the language of the card
 pick:<language>:<number>                  a select: the value that was chosen is such a token
-show:<text>                               answers the text again, for everyone; `#<key>` if it was too long for an id
+show:<text>                               answers the text again, for everyone
 remove:<person>                           removes the card
 leave:                                    no longer answers a person unasked, or does again
 ask:                                      opens a form for a question
+fill:<language>:<text>                    opens the form that the text leads to
 answer:<language>:<message>               a select: answers a message with the topic that was chosen
+
+Instead of a text that is too long for an id there is `#<key>`, under which it is remembered for a while.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from discord.ui import Button, DynamicItem, Select, View
 
 MAX_ID = 100
 
-_PRESSED = re.compile(r"(go|show|remove|leave|ask):[\s\S]*")
+_PRESSED = re.compile(r"(go|show|remove|leave|ask|fill):[\s\S]*")
 _PICKED = re.compile(r"(pick|answer):[\s\S]*")
 
 

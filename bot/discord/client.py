@@ -13,10 +13,11 @@ from discord.gateway import DiscordWebSocket
 
 from bot.config import Discord
 from bot.core.guide import Guide
-from bot.discord import chat, helping, private, welcome
+from bot.discord import chat, helping, moderating, private, welcome
 from bot.discord.buttons import Pick, Press, is_ours
 from bot.discord.desk import Desk
 from bot.discord.menus import Tree, add_commands, register
+from bot.discord.message import community_of
 from bot.discord.sending import again
 
 IDENTIFY_EVERY = 5.0
@@ -66,11 +67,27 @@ class GuideClient(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something."""
-        await self.chat.heard(self, message)
+        if message.type is discord.MessageType.new_member:
+            await self.desk.serve(message.id, self.welcome.announced(message))
+        else:
+            await self.chat.heard(self, message)
 
     async def on_member_join(self, member: discord.Member) -> None:
         """Somebody is new."""
         await self.desk.serve(member.id, self.welcome.joined(self, member))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """We were added to a server."""
+        await self.desk.guide.community_joined(community_of(guild))
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """We know in which servers we are; to one of them we may have come back while we were not running."""
+        for guild in [each for each in self.guilds if each.shard_id == shard_id]:
+            await self.desk.guide.community_joined(community_of(guild))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """We were removed from a server."""
+        await self.desk.guide.community_left(community_of(guild))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """What the library knows no handler for: forms, which it forgets at a restart, and buttons of another age."""
@@ -87,6 +104,10 @@ class GuideClient(discord.AutoShardedClient):
         """Somebody used a slash command."""
         await self._serve(interaction, private.asked(self.desk, interaction, name, argument))
 
+    async def sent_file(self, interaction: Interaction, text: str, attachment: discord.Attachment) -> None:
+        """Somebody used a slash command with a file."""
+        await self._serve(interaction, moderating.sent_file(self.desk, interaction, text, attachment))
+
     async def typed(self, interaction: Interaction) -> None:
         """Somebody is typing the option of a slash command."""
         await self.desk.serve(interaction.id, private.suggest(self.desk, interaction))
@@ -99,6 +120,7 @@ class GuideClient(discord.AutoShardedClient):
             "remove": private.remove,
             "leave": self.chat.leave_or_return,
             "ask": private.open_form,
+            "fill": moderating.fill_in,
         }[verb]
         await self._serve(interaction, work(self.desk, interaction, rest))
 

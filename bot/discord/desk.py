@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import enum
 import logging
 import secrets
@@ -12,11 +13,14 @@ from typing import Any, TypeVar
 import discord
 from cachetools import TTLCache
 
+from bot.core.community.settings import Settings
 from bot.core.guide import Guide
-from bot.core.message import Message, Reply
+from bot.core.message import Form, Message, Reply
+from bot.discord import rules
 from bot.discord.buttons import MAX_ID, Press
+from bot.discord.forms import to_modal
 from bot.discord.message import to_message
-from bot.discord.render import Card, to_card
+from bot.discord.render import MAX_LABEL, Card, clipped, to_card
 from bot.discord.sending import again, is_ordinary
 
 PATIENCE = 1.5
@@ -47,7 +51,8 @@ class Desk:
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
-        self.kept_texts: TTLCache[str, str] = TTLCache(5_000, ttl=3_600)
+        self.kept_forms: TTLCache[str, Form] = TTLCache(1_000, ttl=3_600)
+        self._kept_texts: TTLCache[str, str] = TTLCache(5_000, ttl=3_600)
         self._seen: TTLCache[int, bool] = TTLCache(20_000, ttl=900)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._closing = False
@@ -83,21 +88,29 @@ class Desk:
         return len(late)
 
     async def answer(self, interaction: Interaction, message: Message, place: Place = Place.OWN) -> None:
-        """Answers an interaction with the guide's reply."""
+        """Answers an interaction with the guide's reply; a form that needs no words before it is shown at once."""
         reply = await self.reply_in_time(interaction, message, place)
+        if reply.form and not reply.body and takes_form(interaction):
+            await show_form(interaction, reply.form, reply.language)
+        else:
+            await self.present(interaction, message, reply, place)
+
+    async def present(self, interaction: Interaction, message: Message, reply: Reply, place: Place) -> None:
+        """Shows a reply as a card; one to nobody is not shown."""
         if reply.audience == "nobody":
             await hush(interaction)
             return
-        card = to_card(reply, self._extras(interaction, message, reply, place))
-        await deliver(interaction, card, place)
+        extras = await self._extras(interaction, message, reply, place)
+        await deliver(interaction, to_card(reply, extras, self._form_button(message, reply)), place)
 
     async def reply_in_time(self, interaction: Interaction, message: Message, place: Place) -> Reply:
-        """The guide's reply; when it takes long, Discord is told before that we are at it."""
+        """The guide's reply to somebody who may do what they may now; Discord is told in time that we are at it."""
         deferring: list[asyncio.Task[None]] = []
         loop = asyncio.get_running_loop()
         timer = loop.call_later(PATIENCE, lambda: deferring.append(loop.create_task(_defer(interaction, place))))
         try:
-            return await self.guide.reply(message)
+            moderator = rules.moderates(interaction, await self.guide.settings_of(message.community))
+            return await self.guide.reply(dataclasses.replace(message, moderator=moderator))
         finally:
             timer.cancel()
             if deferring:
@@ -123,20 +136,43 @@ class Desk:
         """The button that removes a public answer."""
         return Press(f"remove:{person}", self.guide.wording(language).remove)
 
-    def _extras(self, interaction: Interaction, message: Message, reply: Reply, place: Place) -> Sequence[Press]:
-        if place is Place.EVERYONE:
-            return (self.removable(interaction.user.id, reply.language),)
-        if place is Place.OWN and not is_direct(interaction) and reply.match and reply.match.outcome == "answer":
-            return (Press(self._show_id(message.text), self.guide.wording(reply.language).show_everyone),)
-        return ()
+    async def settings_for(self, interaction: Interaction) -> Settings:
+        """What was decided where an interaction happens."""
+        return await self.guide.settings_of(to_message(interaction, "").community)
 
-    def _show_id(self, text: str) -> str:
-        """An id that holds the text, or the key under which it is kept for a while."""
-        if len(whole := f"show:{text}") <= MAX_ID:
+    def id_with(self, start: str, text: str) -> str:
+        """An id that holds a text, or the key under which it is kept for a while."""
+        if len(whole := start + text) <= MAX_ID and not text.startswith("#"):
             return whole
         key = secrets.token_hex(8)
-        self.kept_texts[key] = text
-        return f"show:#{key}"
+        self._kept_texts[key] = text
+        return f"{start}#{key}"
+
+    def text_in(self, rest: str) -> str | None:
+        """The text that an id holds, if it was not forgotten."""
+        return self._kept_texts.get(rest[1:]) if rest.startswith("#") else rest
+
+    async def _extras(self, interaction: Interaction, message: Message, reply: Reply, place: Place) -> Sequence[Press]:
+        if place is Place.EVERYONE:
+            return (self.removable(interaction.user.id, reply.language),)
+        hidden = place is Place.OWN and not is_direct(interaction)
+        if hidden and reply.match and reply.match.outcome == "answer":
+            settings = await self.guide.settings_of(message.community)
+            if rules.shows(settings, interaction.channel):
+                return (Press(self.id_with("show:", message.text), self.guide.wording(reply.language).show_everyone),)
+        return ()
+
+    def _form_button(self, message: Message, reply: Reply) -> tuple[Press, ...]:
+        """The button that opens a form; a form that holds what somebody wrote is kept for a while."""
+        if reply.form is None:
+            return ()
+        start = f"fill:{reply.language}:"
+        custom_id = start + message.text
+        if message.fields or len(custom_id) > MAX_ID:
+            key = secrets.token_hex(8)
+            self.kept_forms[f"{message.community} {key}"] = reply.form
+            custom_id = f"{start}#{key}"
+        return (Press(custom_id, clipped(reply.form.title, MAX_LABEL), discord.ButtonStyle.primary),)
 
     async def _survive(self, work: Coroutine[Any, Any, None], apologise: Callable[[], Awaitable[None]] | None) -> None:
         try:
@@ -161,13 +197,25 @@ def first(seen: TTLCache[Key, bool], key: Key) -> bool:
 
 async def deliver(interaction: Interaction, card: Card, place: Place) -> None:
     """Sends a card as the answer to an interaction, or as the rest of a deferred one."""
+    embed, view = card.embed, card.view
     if interaction.response.is_done():
-        await again(lambda: interaction.edit_original_response(embed=card.embed, view=card.view))
+        await again(lambda: interaction.edit_original_response(embed=embed, view=view, attachments=card.files()))
     elif place is Place.SAME:
-        await again(lambda: interaction.response.edit_message(embed=card.embed, view=card.view))
+        await again(lambda: interaction.response.edit_message(embed=embed, view=view, attachments=card.files()))
     else:
         hidden = place is Place.OWN and not is_direct(interaction)
-        await again(lambda: interaction.response.send_message(embed=card.embed, view=card.view, ephemeral=hidden))
+        send = interaction.response.send_message
+        await again(lambda: send(embed=embed, view=view, files=card.files(), ephemeral=hidden))
+
+
+async def show_form(interaction: Interaction, form: Form, language: str) -> None:
+    """Opens a form."""
+    await again(lambda: interaction.response.send_modal(to_modal(form, language)))
+
+
+def takes_form(interaction: Interaction) -> bool:
+    """Whether a form can be opened now: as the first answer, and not to another form."""
+    return not interaction.response.is_done() and interaction.type is not discord.InteractionType.modal_submit
 
 
 async def defer(interaction: Interaction, place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import logging
@@ -16,6 +17,7 @@ from discord.http import Route
 
 from bot.core.commands.table import COMMANDS, Command
 from bot.core.guide import Guide
+from bot.discord.guide_menu import guide_group
 from bot.discord.sending import again
 
 if TYPE_CHECKING:
@@ -76,15 +78,16 @@ class Translator(app_commands.Translator):
 
 
 def add_commands(tree: Tree, guide: Guide) -> None:
-    """Fills the tree: a slash command for every listed command, the menus of messages, the moderators' post."""
+    """Fills the tree: a slash command for every listed command, the menus of messages, what moderators have."""
     for command in COMMANDS:
-        if command.listed:
+        if command.listed and command.who == "everyone":
             tree.add_command(_slash_command(command, guide))
     tree.add_command(_message_menu(guide, "explain_this", _explain))
     answer_this = _message_menu(guide, "answer_this", _answer_this)
     answer_this.default_permissions = _MODERATORS
     tree.add_command(answer_this)
     tree.add_command(_post_command(guide))
+    tree.add_command(guide_group(functools.partial(_in_all_languages, guide), _MODERATORS))
 
 
 async def register(tree: Tree, guide: Guide) -> bool:
@@ -114,6 +117,8 @@ def _essential(command: dict[str, Any]) -> dict[str, Any]:
             kept[key] = sorted(kept[key])
     if "default_member_permissions" in kept:
         kept["default_member_permissions"] = str(kept["default_member_permissions"])
+    if "choices" in command:
+        kept["choices"] = [choice["value"] for choice in command["choices"] or ()]
     kept["options"] = [_essential(option) for option in kept.get("options", ())]
     return kept
 

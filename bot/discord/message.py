@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import discord
 
-from bot.core.message import Message
+from bot.core.message import File, Message
 
 MAX_TEXT = 1_000
 """Characters that are read of somebody else's message."""
@@ -15,10 +16,16 @@ MAX_TEXT = 1_000
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
-def to_message(
-    interaction: discord.Interaction[Any], text: str, *, private: bool = True, reply_language: str = ""
+def to_message(  # noqa: PLR0913 - a message has so many sides
+    interaction: discord.Interaction[Any],
+    text: str,
+    *,
+    private: bool = True,
+    reply_language: str = "",
+    fields: Mapping[str, str] | None = None,
+    file: File | None = None,
 ) -> Message:
-    """What a person asked by a command, a button or a menu; with a button, what stands on its card is quoted."""
+    """What a person asked by a command, a button or a form; with a button, what stands on its card is quoted."""
     return Message(
         text=text,
         person=f"discord:{interaction.user.id}",
@@ -29,6 +36,8 @@ def to_message(
         community_language=interaction.guild_locale.value if interaction.guild_locale else "",
         reply_language=reply_language,
         quoted=_written_on(interaction.message) if interaction.message else "",
+        fields=fields or {},
+        file=file,
     )
 
 

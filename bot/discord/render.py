@@ -7,6 +7,7 @@ of 4,000, and a message that has it can still be edited into anything else.
 from __future__ import annotations
 
 import functools
+import io
 import itertools
 import re
 from collections import Counter
@@ -28,6 +29,8 @@ MAX_OPTION = 100
 MAX_PLACEHOLDER = 150
 MAX_OPTIONS = 25
 MAX_ROWS = 5
+MAX_ALT = 1_024
+PICTURE = "figures.png"
 ROW = 5
 """Buttons in a row; as many choices of one kind are shown as buttons, more as a select."""
 
@@ -36,20 +39,35 @@ Item = TypeVar("Item")
 _COLOUR = discord.Colour(0xFF2442)
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _SPECIAL = re.compile(r"([\\`*_~|<\[\]])")
+_PERSON = re.compile(r"(?<![\w/:.])discord:(\d{1,20})\b")
 _LINE_START = re.compile(r"(?m)^(\s*)(#{1,3}|-#|>{1,3}|[-+]|\d+(?=\.))(?=[\s.]|$)")
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file below a card; of a picture, `said` is what it shows in words."""
+
+    name: str
+    data: bytes
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """What is sent: an embed, and what can be pressed."""
+    """What is sent: an embed, what can be pressed, and files."""
 
     embed: discord.Embed
     view: discord.ui.View
+    attached: tuple[Attached, ...] = ()
+
+    def files(self) -> list[discord.File]:
+        """The files to send; new ones each time, for the library reads them up."""
+        return [discord.File(io.BytesIO(each.data), each.name, description=each.said or None) for each in self.attached]
 
 
-def to_card(reply: Reply, extras: Sequence[Press] = ()) -> Card:
-    """The card of a reply; `extras` are buttons that stand last."""
-    return Card(to_embed(reply), to_view(reply, extras))
+def to_card(reply: Reply, extras: Sequence[Press] = (), ahead: Sequence[Press] = ()) -> Card:
+    """The card of a reply. `ahead` are buttons that stand before where to go next, `extras` such that stand last."""
+    return Card(to_embed(reply), to_view(reply, extras, ahead), _attached(reply))
 
 
 def to_embed(reply: Reply) -> discord.Embed:
@@ -61,20 +79,25 @@ def to_embed(reply: Reply) -> discord.Embed:
     )
     if reply.footers:
         embed.set_footer(text=clipped("\n".join(reply.footers), MAX_FOOTER))
+    if reply.picture:
+        embed.set_image(url=f"attachment://{PICTURE}")
     return embed
 
 
-def to_view(reply: Reply, extras: Sequence[Press] = ()) -> discord.ui.View:
-    """Buttons, and selects for what would be too many of them. The view is finished: its ids say everything."""
+def to_view(reply: Reply, extras: Sequence[Press] = (), ahead: Sequence[Press] = ()) -> discord.ui.View:
+    """Buttons, and selects for what would be too many of them; what can be said about the answer stands last.
+
+    The view is finished: its ids say everything.
+    """
     choices = list({choice.token: choice for choice in reply.choices if choice.label.strip()}.values())
     verbs = Counter(_verb(choice) for choice in choices)
     listed = [choice for choice in choices if verbs[_verb(choice)] > ROW]
-    single = [_button(reply, choice) for choice in choices if verbs[_verb(choice)] <= ROW]
+    single = [*ahead, *(_button(reply, choice) for choice in choices if verbs[_verb(choice)] <= ROW)]
+    last = _parts([*(_button(reply, choice) for choice in reply.feedback), *extras], ROW)
     lists = [*_parts(listed, MAX_OPTIONS), *_parts(reply.jumps, MAX_OPTIONS)]
     rows: list[Sequence[Press | Pick]] = [[_select(reply, part, number)] for number, part in enumerate(lists)]
     rows += _parts(single, ROW)
-    rows = rows[: MAX_ROWS - bool(extras)]
-    return view_of([*rows, extras] if extras else rows)
+    return view_of([*rows[: MAX_ROWS - len(last)], *last])
 
 
 def view_of(rows: Sequence[Sequence[Press | Pick]]) -> discord.ui.View:
@@ -123,7 +146,14 @@ def _description(body: str, copyable: str) -> str:
     if len(text) > room:
         parts = markup.split(tree, lambda part: len(to_markdown(part)) < room - 2)
         text = clipped(to_markdown(parts[0]), room - 2) + "\n…"
+    text = _PERSON.sub(r"<@\1>", text)  # in an embed nobody is told that they are named
     return f"{text}\n{end}" if end else text
+
+
+def _attached(reply: Reply) -> tuple[Attached, ...]:
+    picture = (Attached(PICTURE, reply.picture, clipped(reply.picture_text, MAX_ALT)),) if reply.picture else ()
+    file = (Attached(reply.file.name, reply.file.data),) if reply.file else ()
+    return picture + file
 
 
 def _to_copy(text: str) -> str:
@@ -173,7 +203,9 @@ def _link(inside: Iterable[markup.Inline], address: str) -> str:
 
 
 def _verb(choice: Choice) -> str:
-    return choice.token.partition(" ")[0]
+    """What a choice does: of `/guide`, which does many things, the second word says it."""
+    words = choice.token.split(" ")
+    return " ".join(words[:2]) if words[0] == "/guide" else words[0]
 
 
 def _button(reply: Reply, choice: Choice) -> Press:

@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import datetime
-import logging
-import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Self
 
-from cachetools import TTLCache
-from sqlalchemy import delete
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.core.community.model import Counted, Gap, Tally
 from bot.core.ports import StoreError
-from bot.storage.engine import READING, make_engine, sqlite_file
+from bot.storage.communities import Now, SqlCommunities
+from bot.storage.counting import Counting
+from bot.storage.database import Database
+from bot.storage.days import utc_now
+from bot.storage.engine import make_engine, sqlite_file
 from bot.storage.migrate import migrate
-from bot.storage.tables import Person
+from bot.storage.people import SqlPeople
 from bot.storage.translations import SqlTranslations
 
-MOST_CACHED = 50_000
-CACHED_SECONDS = 600.0
-"""How long an answer of the database is used again; another process may have changed it meanwhile."""
 
-WITHIN_SECONDS = 5.0
-"""How long one message waits for the database at most."""
+class SqlStore(SqlPeople, SqlCommunities):
+    """Keeps what people and communities decided in a database."""
 
-REST_SECONDS = 2.0
-"""How long a database that could not be read is left alone: answering must not wait for it again and again."""
-
-_log = logging.getLogger(__name__)
-
-
-class SqlStore:
-    """Keeps what people chose in a database, and what it read from there for some minutes in memory."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._to_read = async_sessionmaker(engine.execution_options(**READING))
-        self._to_write = async_sessionmaker(engine)
-        self._languages: TTLCache[str, str] = TTLCache(MOST_CACHED, CACHED_SECONDS)
-        self._reading = _Trouble("cannot be read; people who chose a language are answered in that of their question")
-        self._writing = _Trouble("cannot be written; people are told that nothing was changed")
-        self._turn = asyncio.Lock()
+    def __init__(self, engine: AsyncEngine, now: Now = utc_now) -> None:
+        database = Database(engine)
+        SqlPeople.__init__(self, database)
+        SqlCommunities.__init__(self, database, now)
+        self._counting = Counting(database, now)
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, now: Now = utc_now) -> Self:
         """Opens the database at `url`; makes it, or brings it up to date, where that is needed.
 
         Raises:
@@ -59,91 +42,50 @@ class SqlStore:
         except BaseException:
             await engine.dispose()
             raise
-        return cls(engine)
+        return cls(engine, now)
 
     async def close(self) -> None:
-        """Lets go of the database."""
-        await self._engine.dispose()
+        """Keeps what was counted, and lets go of the database."""
+        await self._counting.end()
+        await self._database.engine.dispose()
 
     def translations(self, seconds: float) -> SqlTranslations:
         """A cache of translations in the same database."""
-        return SqlTranslations(self._engine, seconds)
-
-    async def language_of(self, person: str) -> str:
-        """The language a person chose, or nothing; nothing too while the database cannot be read."""
-        known = "" if not person else self._languages.get(person)
-        if known is not None:
-            return known
-        if self._reading.resting:
-            return ""
-        try:
-            async with asyncio.timeout(WITHIN_SECONDS), self._to_read() as session:
-                row = await session.get(Person, person)
-        except (SQLAlchemyError, OSError) as error:
-            self._reading.begins(error)
-            return ""
-        self._reading.ends()
-        # Whatever was decided while we read is newer than what we read.
-        return self._languages.setdefault(person, row.language if row else "")
-
-    async def remember_language(self, person: str, language: str) -> None:
-        """Keeps the language a person chose.
-
-        Raises:
-            StoreError: if it cannot be kept now.
-        """
-        if not person:
-            return
-        today = datetime.datetime.now(datetime.UTC).date()
-        async with self._changing(person) as session:
-            await session.merge(Person(person=person, language=language, updated=today))
-        self._languages[person] = language
+        return SqlTranslations(self._database.engine, seconds)
 
     async def forget(self, person: str) -> None:
-        """Removes everything that is kept about a person.
+        """Removes everything that is kept about a person; what they did for communities stays, without them.
 
         Raises:
             StoreError: if it cannot be removed now.
         """
-        if not person:
-            return
-        async with self._changing(person) as session:
-            await session.execute(delete(Person).where(Person.person == person))
-        self._languages[person] = ""
+        await super().forget(person)
+        self._versions.clear()
 
-    @asynccontextmanager
-    async def _changing(self, person: str) -> AsyncIterator[AsyncSession]:
-        """One change after the other, each in a transaction of its own that is on the disk when this ends."""
-        try:
-            async with asyncio.timeout(WITHIN_SECONDS), self._turn, self._to_write.begin() as session:
-                yield session
-        except (SQLAlchemyError, OSError) as error:
-            self._languages.pop(person, None)
-            self._writing.begins(error)
-            raise StoreError("the database cannot be written now") from None
-        self._writing.ends()
+    def count(self, community: str, counted: Counted, topic: str = "") -> None:
+        """Counts something in this week; kept some seconds later."""
+        self._counting.count(community, counted, topic)
 
+    def collect_gap(self, community: str, text: str) -> None:
+        """Counts a question that found no answer; kept some seconds later."""
+        self._counting.collect_gap(community, text)
 
-class _Trouble:
-    """Something that does not work for a while: logged when it begins and when it ends, and not in between."""
+    async def gaps(self, community: str) -> list[Gap]:
+        """The questions that wait for a moderator, most asked first.
 
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._lasting = False
-        self._last = 0.0
+        Raises:
+            StoreError: if they cannot be read now.
+        """
+        with contextlib.suppress(StoreError):
+            await self._counting.write_down()
+        return await super().gaps(community)
 
-    @property
-    def resting(self) -> bool:
-        """Whether it failed a moment ago."""
-        return self._lasting and time.monotonic() - self._last < REST_SECONDS
+    async def tallies(self, community: str, since: datetime.date) -> list[Tally]:
+        """What was counted since a week.
 
-    def begins(self, error: Exception) -> None:
-        if not self._lasting:
-            _log.warning("the database %s (%s)", self._what, type(error).__name__)
-        self._lasting = True
-        self._last = time.monotonic()
-
-    def ends(self) -> None:
-        if self._lasting:
-            _log.info("the database works again")
-        self._lasting = False
+        Raises:
+            StoreError: if it cannot be read now.
+        """
+        with contextlib.suppress(StoreError):
+            await self._counting.write_down()
+        return await super().tallies(community, since)

@@ -30,23 +30,24 @@ _log = logging.getLogger(__name__)
 Menu = tuple[BotCommand, ...]
 
 
-def to_menu(guide: Guide, language: str, *, group: bool) -> Menu:
+def to_menu(guide: Guide, language: str, *, group: bool, moderator: bool = False) -> Menu:
     """The commands as a menu in a language."""
     summaries = guide.wording(language).commands
-    listed = [command.name for command in COMMANDS if command.listed and not (group and command.name in _PERSONAL)]
-    return tuple(BotCommand(name, getattr(summaries, name)) for name in listed)
+    listed = [command for command in COMMANDS if command.listed and not (group and command.name in _PERSONAL)]
+    mine = [command.name for command in listed if moderator or command.who == "everyone"]
+    return tuple(BotCommand(name, getattr(summaries, name)) for name in mine)
 
 
 async def publish(bot: Bot, guide: Guide) -> None:
     """Sets every menu that differs from what Telegram shows. Without one the bot still serves."""
-    scopes: dict[BotCommandScope, bool] = {
-        BotCommandScopeAllPrivateChats(): False,
-        BotCommandScopeAllGroupChats(): True,
-        BotCommandScopeAllChatAdministrators(): True,
+    scopes: dict[BotCommandScope, tuple[bool, bool]] = {
+        BotCommandScopeAllPrivateChats(): (False, False),
+        BotCommandScopeAllGroupChats(): (True, False),
+        BotCommandScopeAllChatAdministrators(): (True, True),
     }
     menus = [
-        _publish(bot, to_menu(guide, language, group=group), scope, code)
-        for scope, group in scopes.items()
+        _publish(bot, to_menu(guide, language, group=group, moderator=moderator), scope, code)
+        for scope, (group, moderator) in scopes.items()
         for code, language in LANGUAGES.items()
     ]
     try:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import telegram
 from telegram import CallbackQuery, Chat, InlineQuery, MaybeInaccessibleMessage, User
 from telegram.constants import ChatType
 
 from bot.core.commands.table import BY_NAME
-from bot.core.message import Message
+from bot.core.message import File, Message
 from bot.telegram.tokens import of_data, of_start
 
+GENERAL = 1
+"""What Telegram calls the topic of a forum that always exists; it never names it in messages."""
+
+MARK = "✎"
+"""What our questions for a field begin with, so that a reply to one is known for what it is, after a restart too."""
+
+How = Literal["command", "name", "unasked"]
+"""What makes a message of a group ours: a command, our name or a reply to us, or nothing but that we hear it."""
+
+_SPEAK_IN = "/guide set speak_in"
+_LINK_TO_PLACE = re.compile(r"https?://t\.me/(?:c/)?\w+/(\d+)\S*")
+_HERE = re.compile(r"(?<![\w-])here(?![\w-])", re.IGNORECASE)
 _COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
@@ -28,10 +43,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and where its answer belongs."""
+    """A question, where its answer belongs, and how it reached us."""
 
     message: Message
     place: Place
+    how: How = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +60,9 @@ class _Said:
 
     @property
     def needs_text(self) -> bool:
-        """Whether it is about a text that stands elsewhere: `to` is a language, and buttons need nothing."""
+        """Whether it is about a text that stands elsewhere: `to` is a language, `what` is said to us."""
         command = BY_NAME.get(self.command)
-        takes_text = command is not None and command.listed and command.argument not in {"", "to"}
+        takes_text = command is not None and command.listed and command.argument not in {"", "to", "what"}
         return not self.rest and (not self.command or takes_text)
 
     def message(self, rest: str) -> str:
@@ -61,27 +77,52 @@ def asked_in_chat(said: telegram.Message, me: User) -> Asked | None:
     if not _is_from_person(said) or said.via_bot or said.is_automatic_forward:
         return None  # what came through a bot may be our own inline answer
     group = said.chat.type != ChatType.PRIVATE
-    text = _words(said)
+    text = words_of(said)
     if text is None and not group and _is_attachment(said):
         text = ""  # it gets the line that asks for words
     spoken = None if text is None else _spoken(text, me)
-    if spoken is None or (group and not _is_for_us(spoken, said, me)):
+    how = _how(spoken, said, me) if spoken else None
+    if spoken is None or how is None:
         return None
-    about = _about(said)
+    about = _about(said) if how != "unasked" else None
     rest = (_quoted(said, about) if about and spoken.needs_text else "") or spoken.rest
-    reply_to = (about or said).message_id if group else None
+    place = _place(said, (about or said).message_id if group else None)
     quoted = _quoted(said, about) if about else ""
-    return Asked(_message(spoken.message(rest), said, quoted), _place(said, reply_to))
+    return Asked(_message(with_place(spoken.message(rest), place), said, quoted), place, how)
 
 
 def asked_as_guest(said: telegram.Message, me: User) -> Message | None:
     """The question of somebody who calls us into a chat where we are not."""
-    spoken = _spoken(_words(said) or "", me)
+    spoken = _spoken(words_of(said) or "", me)
     if spoken is None or not _is_from_person(said):
         return None
     about = said.reply_to_message
     rest = (_quoted(said, about) if about and spoken.needs_text else "") or spoken.rest
     return _of_person(spoken.message(rest), said.from_user)
+
+
+def filled_in(said: telegram.Message, token: str, fields: Mapping[str, str], file: File | None = None) -> Message:
+    """A form whose last line somebody has just written."""
+    message = _message(token, said, "")
+    return dataclasses.replace(message, fields=fields, file=file)
+
+
+def with_place(text: str, place: Place) -> str:
+    """A setting of places as the core knows them: `here` and links to topics become the numbers of topics."""
+    if not text.startswith(_SPEAK_IN):
+        return text
+    key, places = text[: len(_SPEAK_IN)], text[len(_SPEAK_IN) :]
+    return key + _LINK_TO_PLACE.sub(r"\1", _HERE.sub(str(place.topic or GENERAL), places))
+
+
+def value_of_field(text: str, token: str, place: Place) -> str:
+    """What was written into a field of the form with this token."""
+    return with_place(f"{token} {text}", place).removeprefix(f"{token} ") if text != "-" else ""
+
+
+def place_of(said: telegram.Message) -> Place:
+    """Where a message stands, and the reply to it belongs."""
+    return _place(said, said.message_id if said.chat.type != ChatType.PRIVATE else None)
 
 
 def asked_inline(query: InlineQuery) -> Message:
@@ -102,7 +143,7 @@ def asked_by_press(query: CallbackQuery) -> Message:
         private=not group,
         client_language=query.from_user.language_code or "",
         reply_language=language,
-        quoted=_words(query.message) or "" if isinstance(query.message, telegram.Message) else "",
+        quoted=words_of(query.message) or "" if isinstance(query.message, telegram.Message) else "",
     )
 
 
@@ -156,11 +197,17 @@ def _spoken(text: str, me: User) -> _Said | None:
     return _Said("", " ".join(rest.split()) if mentions else text, bool(mentions))
 
 
-def _is_for_us(spoken: _Said, said: telegram.Message, me: User) -> bool:
-    """Whether a text in a group is for us: one of our commands, our name, or a reply to us."""
+def _how(spoken: _Said, said: telegram.Message, me: User) -> How | None:
+    """What makes a text ours; nothing if it is a command that we do not know."""
+    if spoken.command:
+        return "command" if spoken.command in BY_NAME or spoken.to_us or said.chat.type == ChatType.PRIVATE else None
+    return "name" if spoken.to_us or said.chat.type == ChatType.PRIVATE or replies_to(said, me) else "unasked"
+
+
+def replies_to(said: telegram.Message, me: User) -> bool:
+    """Whether a message is a reply to one of ours."""
     answered = said.reply_to_message
-    replies_to_us = bool(answered and answered.from_user and answered.from_user.id == me.id)
-    return spoken.command in BY_NAME or spoken.to_us or (replies_to_us and not spoken.command)
+    return bool(answered and answered.from_user and answered.from_user.id == me.id)
 
 
 def _about(said: telegram.Message) -> telegram.Message | None:
@@ -172,10 +219,11 @@ def _about(said: telegram.Message) -> telegram.Message | None:
 
 
 def _quoted(said: telegram.Message, about: telegram.Message) -> str:
-    return said.quote.text if said.quote else _words(about) or ""
+    return said.quote.text if said.quote else words_of(about) or ""
 
 
-def _words(said: telegram.Message) -> str | None:
+def words_of(said: telegram.Message) -> str | None:
+    """What stands in a message, or under its picture."""
     return said.text or said.caption
 
 

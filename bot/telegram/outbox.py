@@ -10,10 +10,17 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from typing import TypeVar
 
-from telegram import Bot, InlineQueryResultArticle, InlineQueryResultsButton, ReplyParameters
+from telegram import (
+    Bot,
+    Document,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
+from bot.core.message import File
 from bot.telegram.message import Place
 from bot.telegram.render import Page
 
@@ -26,6 +33,9 @@ SLOW = 1.0
 INLINE_CACHE = 300
 """Seconds for which Telegram may keep the results of an inline query for the same person."""
 
+MAX_FILE = 2_000_000
+"""Bytes of a file that we fetch."""
+
 _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 
@@ -33,6 +43,7 @@ _log = logging.getLogger(__name__)
 _GONE = (
     "not found",
     "can't be edited",
+    "no text in the message to edit",
     "not enough rights",
     "have no rights",
     "chat_write_forbidden",
@@ -78,10 +89,22 @@ class Outbox:
         """Changes a message that somebody posted through us."""
         await _insist(functools.partial(self._edit, page, inline_message_id=message))
 
-    async def answer_press(self, query: str) -> None:
-        """Ends the waiting sign on a button."""
+    async def answer_press(self, query: str, note: str = "", *, alert: bool = False) -> None:
+        """Ends the waiting sign on a button, with a note for the person who pressed it."""
         with contextlib.suppress(TelegramError):
-            await self._bot.answer_callback_query(query)
+            await self._bot.answer_callback_query(query, note or None, show_alert=alert or None)
+
+    async def hand_over(self, person: int, file: File) -> bool:
+        """Sends a file to a person in private; says whether they let us."""
+        send = functools.partial(self._bot.send_document, person, file.data, filename=file.name)
+        return await _insist(send) is not None
+
+    async def fetch(self, document: Document) -> File | None:
+        """A file that somebody sent, if it is not too large."""
+        if (document.file_size or 0) > MAX_FILE:
+            return None
+        data = await (await document.get_file()).download_as_bytearray()
+        return File(document.file_name or "file", bytes(data))
 
     async def answer_inline(self, query: str, results: list[InlineQueryResultArticle], more: str) -> None:
         """Shows results, and a button into the private chat above them. Late results would help nobody: one try."""
@@ -123,10 +146,20 @@ class Outbox:
 
     async def _send(self, place: Place, page: Page) -> int:
         asked = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+        if page.picture:
+            photo = await self._bot.send_photo(
+                place.chat,
+                page.picture,
+                caption=page.html,
+                reply_markup=page.keyboard,
+                message_thread_id=place.topic,
+                reply_parameters=asked,
+            )
+            return photo.message_id
         message = await self._bot.send_message(
             place.chat,
             page.html,
-            reply_markup=page.keyboard,
+            reply_markup=page.keyboard or page.box,
             message_thread_id=place.topic,
             reply_parameters=asked,
         )

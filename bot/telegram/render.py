@@ -10,6 +10,7 @@ from html import escape, unescape
 
 from telegram import (
     CopyTextButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
@@ -24,7 +25,16 @@ from bot.telegram.tokens import to_data, to_start
 LONG = 350
 """Characters of a body from which on it is folded in a group."""
 
-_LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+IN_PASSING = 200
+"""Characters that fit on the note that a press may be answered with."""
+
+LEAVE = "leave"
+"""What the button of whoever wants no more unasked answers carries; no token of the core looks like it."""
+
+LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+"""UTF-16 units that fit into a message."""
+
+_CAPTION = int(MessageLimit.CAPTION_LENGTH)
 _SHORT_LABEL = 16
 _CUT = "\n…"
 _TAG = re.compile(r"<[^>]*>")
@@ -32,27 +42,55 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message to send."""
+    """One message to send, under a picture where it has one. `box`: asks for a reply, where there is no keyboard."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
+    picture: bytes | None = None
+    box: ForceReply | None = None
 
 
 def to_pages(reply: Reply) -> list[Page]:
     """As many messages as a reply needs; the buttons are under the last one."""
+    if reply.picture:
+        return [to_page(reply)]
     first, *more = _bodies_of(reply, quoted=False)
-    texts = [_joined(_title(reply), first), *more]
-    last = Page(_joined(texts.pop(), _footers(reply)), to_keyboard(reply))
+    texts = [joined(title_of(reply), first), *more]
+    last = Page(joined(texts.pop(), _footers(reply)), to_keyboard(reply))
     return [*(Page(text) for text in texts), last]
 
 
 def to_page(reply: Reply, invitation: InlineKeyboardButton | None = None) -> Page:
     """A reply as one message, for where others read along: a long body is folded, one too long for it is cut."""
-    folded = len(reply.body) >= LONG
+    folded = len(reply.body) >= LONG and not reply.picture
     body, *more = _bodies_of(reply, quoted=folded)
     if folded:
         body = f"<blockquote expandable>{body}{_CUT if more else ''}</blockquote>"
-    return Page(_joined(_title(reply), body, _footers(reply)), to_keyboard(reply, invitation))
+    return Page(joined(title_of(reply), body, _footers(reply)), to_keyboard(reply, invitation), reply.picture)
+
+
+def to_aside(reply: Reply, invitation: InlineKeyboardButton, said: str = "") -> Page:
+    """What the others see of a reply that is for one person only: what it is about, and the way into private."""
+    return Page(joined(title_of(reply), escaped(said)) or "…", InlineKeyboardMarkup([[invitation]]))
+
+
+def to_unasked(reply: Reply, invitation: InlineKeyboardButton, leave: str) -> Page:
+    """An answer that nobody asked us for, with a button for whoever wants no more of them."""
+    page = to_page(reply, invitation)
+    rows = page.keyboard.inline_keyboard if page.keyboard else ()
+    button = InlineKeyboardButton(leave, callback_data=LEAVE)
+    return Page(page.html, InlineKeyboardMarkup([*rows, [button]]), page.picture)
+
+
+def in_passing(reply: Reply) -> str:
+    """A reply that is but a line, which need not take the place of what was pressed; else nothing."""
+    alone = not (reply.body or reply.choices or reply.form or reply.picture or reply.file)
+    return reply.title if alone and len(reply.title) <= IN_PASSING else ""
+
+
+def as_note(reply: Reply) -> str:
+    """A reply as the note that a press is answered with."""
+    return (markup.plain(markup.parse(reply.body)) or reply.title)[:IN_PASSING]
 
 
 def to_article(suggestion: Suggestion, reply: Reply, invitation: InlineKeyboardButton) -> InlineQueryResultArticle:
@@ -74,17 +112,17 @@ def to_invitation(label: str, username: str, reply: Reply | None = None) -> Inli
 
 def to_welcome(reply: Reply, newcomers: Sequence[tuple[int, str]], username: str) -> Page:
     """The welcome for people who just came: their names, and buttons that lead into the private chat."""
-    names = ", ".join(f'<a href="tg://user?id={user}">{_escaped(name)}</a>' for user, name in newcomers)
+    names = ", ".join(f'<a href="tg://user?id={user}">{escaped(name)}</a>' for user, name in newcomers)
     links = [(choice.label, to_start(choice.token)) for choice in reply.choices]
     rows = [[InlineKeyboardButton(label, url=_deep_link(username, start))] for label, start in links if start]
-    text = _joined(_title(reply), names, _html(markup.parse(reply.body)), _footers(reply))
+    text = joined(title_of(reply), names, _html(markup.parse(reply.body)), _footers(reply))
     return Page(text, InlineKeyboardMarkup(rows) if rows else None)
 
 
 def to_keyboard(reply: Reply, invitation: InlineKeyboardButton | None = None) -> InlineKeyboardMarkup | None:
     """What can be copied, what can be pressed, and the way into the private chat."""
     make = _kept_keyboard if _is_known(reply) else _keyboard
-    return make(reply.choices, reply.copyable, reply.language, invitation)
+    return make(reply.choices, reply.copyable, reply.language, invitation, reply.feedback)
 
 
 def width(html: str) -> int:
@@ -97,14 +135,19 @@ def _units(text: str) -> int:
 
 
 def _keyboard(
-    choices: tuple[Choice, ...], copyable: str, language: str, invitation: InlineKeyboardButton | None
+    choices: tuple[Choice, ...],
+    copyable: str,
+    language: str,
+    invitation: InlineKeyboardButton | None,
+    feedback: tuple[Choice, ...],
 ) -> InlineKeyboardMarkup | None:
     rows: list[list[InlineKeyboardButton]] = []
     if 0 < len(copyable) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT:
         rows.append([InlineKeyboardButton(f"📋 {copyable}", copy_text=CopyTextButton(copyable))])
     rows += [
         [InlineKeyboardButton(each.label, callback_data=to_data(each.token, language)) for each in row]
-        for row in _rows(choices)
+        for row in [*_rows(choices), feedback]
+        if row
     ]
     if invitation:
         rows.append([invitation])
@@ -137,18 +180,19 @@ def _deep_link(username: str, start: str) -> str:
     return f"https://t.me/{username}?start={start}" if start else f"https://t.me/{username}"
 
 
-def _title(reply: Reply) -> str:
-    return f"<b>{_escaped(reply.title)}</b>" if reply.title else ""
+def title_of(reply: Reply) -> str:
+    """The title in bold, if there is one."""
+    return f"<b>{escaped(reply.title)}</b>" if reply.title else ""
 
 
 def _footers(reply: Reply) -> str:
-    return "\n".join(f"<i>{_escaped(footer)}</i>" for footer in reply.footers)
+    return "\n".join(f"<i>{escaped(footer)}</i>" for footer in reply.footers)
 
 
 def _room(reply: Reply) -> int:
     """Characters that are left for a body beside its title and footers."""
     around = "\n\n".join((reply.title, *reply.footers))
-    return _LIMIT - _units(around) - len(_CUT) - 4
+    return (_CAPTION if reply.picture else LIMIT) - _units(around) - len(_CUT) - 4
 
 
 def _bodies_of(reply: Reply, *, quoted: bool) -> tuple[str, ...]:
@@ -177,11 +221,24 @@ _kept_keyboard = functools.lru_cache(2_000)(_keyboard)  # the library takes long
 
 def _cut(part: markup.Tree, room: int) -> markup.Tree:
     """The beginning of a sentence that is too long for any message, without its markup."""
-    text = markup.plain(part).encode("utf-16-le")[: 2 * (room - 1)].decode("utf-16-le", "ignore")
-    return (markup.Paragraph((markup.Text(text + "…"),)),)
+    return (markup.Paragraph((markup.Text(begun(markup.plain(part), room)),)),)
 
 
-def _joined(*texts: str) -> str:
+def begun(text: str, room: int) -> str:
+    """The beginning of a text that is too long for the room."""
+    if _units(text) <= room:
+        return text
+    return text.encode("utf-16-le")[: 2 * (room - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def body_within(reply: Reply, room: int) -> str:
+    """The body of a reply, as much of it as fits beside its title."""
+    room -= _units(reply.title) + 8
+    return _bodies(reply.body, room, True)[0]
+
+
+def joined(*texts: str) -> str:
+    """Parts with an empty line between them."""
     return "\n\n".join(text for text in texts if text)
 
 
@@ -213,9 +270,9 @@ def _line(inside: Iterable[markup.Inline]) -> str:
 def _inline(part: markup.Inline) -> str:
     match part:
         case markup.Text(text):
-            return _escaped(text)
+            return escaped(text)
         case markup.Code(text):
-            return f"<code>{_escaped(text)}</code>"
+            return f"<code>{escaped(text)}</code>"
         case markup.Bold(inside):
             return f"<b>{_line(inside)}</b>"
         case markup.Italic(inside):
@@ -224,5 +281,6 @@ def _inline(part: markup.Inline) -> str:
             return f'<a href="{escape(address)}">{_line(inside)}</a>'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that has no markup."""
     return escape(text, quote=False)

@@ -12,10 +12,10 @@ from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode, UpdateType
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     BaseRateLimiter,
     CallbackQueryHandler,
+    ChatMemberHandler,
     Defaults,
     InlineQueryHandler,
     MessageHandler,
@@ -30,9 +30,13 @@ from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.chats import Chats
 from bot.telegram.handlers.desk import Desk
 from bot.telegram.handlers.failures import Failures
+from bot.telegram.handlers.forms import Forms
 from bot.telegram.handlers.inline import Elsewhere
+from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.welcome import Welcomes
+from bot.telegram.moderators import Moderators
 from bot.telegram.outbox import Outbox
+from bot.telegram.pace import Pace
 from bot.telegram.polling import REFUSED, PollingRequest
 from bot.telegram.turns import Turns
 
@@ -41,6 +45,7 @@ ALLOWED_UPDATES = (
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
     UpdateType.GUEST_MESSAGE,
 )
 """What has a handler; Telegram sends nothing else."""
@@ -65,7 +70,7 @@ class TelegramService:
         self._guide = guide
         self._settings = settings
         self._token = token
-        self._rate_limiter = rate_limiter or AIORateLimiter(max_retries=RETRIES)
+        self._rate_limiter = rate_limiter or Pace(max_retries=RETRIES)
         self._turns = Turns()
         self._over = asyncio.Event()
         self._trouble: ServiceError | None = None
@@ -149,14 +154,16 @@ class TelegramService:
 
     def _add_handlers(self, application: AnyApplication) -> None:
         bot = application.bot
-        desk = Desk(self._guide, Outbox(bot), bot.bot)
-        self._welcomes = Welcomes(desk) if self._settings.welcome else None
-        chats, elsewhere = Chats(desk, self._welcomes), Elsewhere(desk)
+        desk = Desk(self._guide, Outbox(bot), bot.bot, Moderators(bot, self._guide))
+        self._welcomes = Welcomes(desk, everywhere=self._settings.welcome)
+        forms = Forms(desk)
+        chats, elsewhere = Chats(desk, forms, self._welcomes), Elsewhere(desk)
         application.add_handlers(
             [
                 MessageHandler(filters.UpdateType.MESSAGE, chats.on_message),
-                CallbackQueryHandler(Buttons(desk).on_press),
+                CallbackQueryHandler(Buttons(desk, forms).on_press),
                 MessageHandler(filters.UpdateType.EDITED_MESSAGE, chats.on_edited),
+                ChatMemberHandler(Membership(self._guide).on_change, ChatMemberHandler.MY_CHAT_MEMBER),
                 InlineQueryHandler(elsewhere.on_inline),
                 MessageHandler(_GuestMessages(), elsewhere.on_guest),
             ]

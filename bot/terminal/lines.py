@@ -11,9 +11,15 @@ from collections.abc import AsyncIterator
 
 async def typed_lines() -> AsyncIterator[str]:
     """The lines of standard input as they come, those that say nothing left out."""
+    async for line in every_line():
+        if line:
+            yield line
+
+
+async def every_line() -> AsyncIterator[str]:
+    """The lines of standard input as they come."""
     while line := await _next():
-        if line.strip():
-            yield line.strip()
+        yield line.strip()
 
 
 async def _next() -> str:

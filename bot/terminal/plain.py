@@ -9,13 +9,13 @@ from bot.core.message import Choice, Reply
 def to_plain(reply: Reply) -> str:
     """Title, text, footers and numbered choices, without any markup."""
     choices = "\n".join(f"[{number}] {choice.label}" for number, choice in choices_of(reply))
-    parts = [reply.title, markup.plain(markup.parse(reply.body)), "\n".join(reply.footers), choices]
+    parts = [reply.title, markup.plain(markup.parse(reply.body)), reply.picture_text, "\n".join(reply.footers), choices]
     return "\n\n".join(part for part in parts if part)
 
 
 def choices_of(reply: Reply) -> list[tuple[int, Choice]]:
     """What can be pressed, numbered from 1."""
-    return list(enumerate(reply.choices, start=1))
+    return list(enumerate((*reply.choices, *reply.feedback), start=1))
 
 
 def chosen(reply: Reply | None, line: str) -> Choice | None:

@@ -17,6 +17,8 @@ from bot.terminal.plain import choices_of
 def to_rich(reply: Reply) -> RenderableType:
     """A card with title, text and footers, and what can be pressed below it."""
     parts: list[RenderableType] = [*_blocks(markup.parse(reply.body))]
+    if reply.picture_text:
+        parts.append(Text(reply.picture_text))
     if reply.footers:
         parts.append(Text("\n".join(reply.footers), style="dim"))
     card = Panel(Group(*_spaced(parts)), title=Text(reply.title, style="bold"), title_align="left", border_style="red")

@@ -9,7 +9,10 @@ import pytest
 from bot import __version__
 from tests.cli.program import Here
 
-COMMANDS = ("chat", "ask", "slang", "translate", "explain", "check", "eval", "schema")
+COMMANDS = (
+    *("chat", "ask", "slang", "translate", "explain", "check", "eval", "schema"),
+    *("backup", "restore", "export", "stats"),
+)
 
 
 def test_the_version_is_that_of_the_package(bare: Here) -> None:
@@ -38,6 +41,12 @@ def test_every_command_takes_a_configuration(bare: Here, command: str) -> None:
         ("check", "--today"),
         ("check", "--today", "tomorrow"),
         ("check", "--today", "2026-02-30"),
+        ("backup",),
+        ("restore",),
+        ("restore", "one", "two"),
+        ("export",),
+        ("stats", "everything"),
+        ("chat", "--community"),
     ],
     ids=" ".join,
 )

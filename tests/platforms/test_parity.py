@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -79,7 +80,7 @@ TEXTS = {
     "a Chinese line": LINE,
     "a link of the app": "http://xhslink.com/a/abc123 look at this",
     "a command that does not exist": "/nonsense now",
-    "a start": "/start",
+    "a moderator's command of somebody who is none": "/guide settings",
 }
 """What people just write."""
 
@@ -97,8 +98,11 @@ WALKS = {
 }
 """A command, and those of the buttons that are pressed after it."""
 
-HIDDEN = [command.name for command in COMMANDS if not command.listed and command.name != "start"]
-"""What buttons say; none says `/start`."""
+TYPED = [command.name for command in COMMANDS if not command.listed and command.name not in WALKS]
+"""Hidden commands that no button in a private chat says; people may type them all the same."""
+
+FOR_EVERYBODY = [command for command in COMMANDS if command.listed and command.who == "everyone"]
+"""Moderators' commands are a group of their own on Discord, for servers only; `TEXTS` has one as it is written."""
 
 _people = count(20_000)
 
@@ -128,6 +132,10 @@ class Somebody:
     number: int = field(default_factory=lambda: next(_people))
     on_discord: Call | None = None
 
+    @property
+    def _in_private(self) -> dict[str, Any]:
+        return {"person": self.number, "server": None, "locale": CLIENTS[self.language]}
+
     async def command(self, name: str, argument: str = "") -> tuple[Reply, Reply, Reply]:
         """Uses a command: written on Telegram, chosen from the menu on Discord."""
         return await self._asked(f"/{name} {argument}".strip(), in_menu=True)
@@ -155,7 +163,7 @@ class Somebody:
         also = None
         if name == "translate" and argument and argument.startswith("to:"):
             also, _, argument = argument.removeprefix("to:").partition(" ")
-        call = await self.server.command(name, argument, also, person=self.number, locale=CLIENTS[self.language])
+        call = await self.server.command(name, argument, also, **self._in_private)
         self.on_discord = await call.answered()
 
     async def _write_on_discord(self, text: str) -> None:
@@ -179,7 +187,7 @@ class Somebody:
         assert shown is not None
         ends = (f":{token}", f"\n{token}")
         label = _first(each for each, carried in pressable(shown).items() if carried.endswith(ends))
-        call = await self.server.press(shown, label, person=self.number, locale=CLIENTS[self.language])
+        call = await self.server.press(shown, label, **self._in_private)
         self.on_discord = await call.answered()
 
     async def _replies(self, text: str, before: Reply | None = None) -> tuple[Reply, Reply, Reply]:
@@ -236,7 +244,7 @@ def stranger(places: tuple[RecordingGuide, BotApi, DiscordServer]) -> Somebody:
     return Somebody(*places)
 
 
-@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.listed])
+@pytest.mark.parametrize("name", [command.name for command in FOR_EVERYBODY])
 async def test_a_command_is_answered_alike(somebody: Somebody, name: str) -> None:
     argument = SAMPLES[name] if BY_NAME[name].argument else ""
     on_telegram, on_discord, typed = await somebody.command(name, argument)
@@ -244,7 +252,7 @@ async def test_a_command_is_answered_alike(somebody: Somebody, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", [command.name for command in COMMANDS if command.listed and command.argument and not command.required]
+    "name", [command.name for command in FOR_EVERYBODY if command.argument and not command.required]
 )
 async def test_a_command_without_its_argument_is_answered_alike(somebody: Somebody, name: str) -> None:
     on_telegram, on_discord, typed = await somebody.command(name)
@@ -265,10 +273,17 @@ async def test_a_question_is_asked_back_alike(stranger: Somebody, text: str) -> 
     assert typed.match.outcome == "choices"
 
 
-@pytest.mark.parametrize("name", dict.fromkeys([*HIDDEN, *WALKS]))
+@pytest.mark.parametrize("name", WALKS)
 async def test_a_button_is_answered_alike(somebody: Somebody, name: str) -> None:
     first, *presses = WALKS[name]
     on_telegram, on_discord, typed = await somebody.command(*first[1:].split(maxsplit=1))
     for command in presses:
         on_telegram, on_discord, typed = await somebody.press(typed, command)
         assert on_telegram == on_discord == typed
+
+
+@pytest.mark.parametrize("name", TYPED)
+async def test_a_hidden_command_that_is_typed_is_answered_alike(stranger: Somebody, name: str) -> None:
+    argument = "cat-tax" if BY_NAME[name].argument else ""
+    on_telegram, on_discord, typed = await stranger.write(f"/{name} {argument}".strip())
+    assert on_telegram == on_discord == typed

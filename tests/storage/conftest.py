@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bot.storage import backup, engine
-from bot.storage import store as store_module
+from bot.storage import backup, database, engine
 from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 
@@ -38,7 +37,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that is held by others is given up soon."""
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
     monkeypatch.setattr(backup, "TRIES", 2)
-    monkeypatch.setattr(store_module, "REST_SECONDS", 0.1)
+    monkeypatch.setattr(database, "REST_SECONDS", 0.1)
 
 
 @pytest.fixture

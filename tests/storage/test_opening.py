@@ -76,9 +76,9 @@ async def test_the_migrations_make_the_tables_that_the_program_uses(url: str, fi
 
     for table in Base.metadata.sorted_tables:
         columns = [
-            (name, not nullable, key) for _, name, _, nullable, _, key in run(file, f"PRAGMA table_info({table})")
+            (name, not nullable, bool(key)) for _, name, _, nullable, _, key in run(file, f"PRAGMA table_info({table})")
         ]
-        assert columns == [(column.name, bool(column.nullable), int(column.primary_key)) for column in table.columns]
+        assert columns == [(column.name, bool(column.nullable), bool(column.primary_key)) for column in table.columns]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.core.guide import Guide
 from bot.core.matching.knowledge_base import compile_knowledge
 from bot.core.message import Message
 from bot.core.ports import StoreError
-from bot.storage import store as storage
+from bot.storage import database as storage
 from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 from tests.core.small_content import TODAY, SmallContent
@@ -26,7 +26,9 @@ from tests.storage.conftest import held, opened, run
 
 pytestmark = pytest.mark.usefixtures("impatient")
 
-MAKE_PEOPLE = "CREATE TABLE people (person VARCHAR(100) PRIMARY KEY, language VARCHAR(20), updated DATE)"
+MAKE_PEOPLE = (
+    "CREATE TABLE people (person VARCHAR(100) PRIMARY KEY, language VARCHAR(20), updated DATE, left_alone BOOLEAN)"
+)
 
 
 class Today:
@@ -90,7 +92,7 @@ async def test_a_database_that_cannot_be_read_says_nothing_about_anybody(store: 
 async def test_a_database_that_cannot_be_read_is_asked_again_later(store: SqlStore, file: Path) -> None:
     run(file, "DROP TABLE people")
     assert await store.language_of("telegram:1") == ""
-    run(file, MAKE_PEOPLE, "INSERT INTO people VALUES ('telegram:1', 'zh-Hans', '2026-11-24')")
+    run(file, MAKE_PEOPLE, "INSERT INTO people VALUES ('telegram:1', 'zh-Hans', '2026-11-24', 0)")
 
     async with asyncio.timeout(60):
         while await store.language_of("telegram:1") != "zh-Hans":  # noqa: ASYNC110 - nothing else tells

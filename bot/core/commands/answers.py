@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.core.citing import citations, footers
+from bot.core.commands.opinions import feedback
 from bot.core.knowledge.model import Phrase, Term, Topic
 from bot.core.knowledge.wording import Wording
 from bot.core.markdown import escaped
@@ -25,6 +26,7 @@ def topic_reply(turn: Turn, topic: Topic, match: Match | None = None) -> Reply:
         footers=footers(topic, cited, turn.wording, turn.today),
         sources=cited,
         match=match or Match("answer", "topic", topic.id, 1.0),
+        feedback=feedback(turn, topic.id),
     )
 
 

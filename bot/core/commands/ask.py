@@ -20,9 +20,11 @@ from __future__ import annotations
 from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
 from bot.core.commands.foreign import in_english, in_their_language
+from bot.core.commands.opinions import can_pass_on, quoted
 from bot.core.commands.say import phrase_found
 from bot.core.commands.slang import terms_reply
 from bot.core.commands.translate import is_pasted_line, translate
+from bot.core.community.gaps import question_on_card
 from bot.core.knowledge.model import Topic
 from bot.core.markdown import escaped
 from bot.core.matching.decide import Finding, Outcome
@@ -64,11 +66,13 @@ async def topic(turn: Turn) -> Reply:
 
 async def none_of_these(turn: Turn) -> Reply:
     """Says that none of the choices was meant, so that we do not know either."""
+    question = question_on_card(turn.message.quoted)
+    passing = (Choice(turn.wording.guide.pass_on, "/pass_on"),) if question and can_pass_on(turn) else ()
     return Reply(
         turn.language,
         turn.wording.none_title,
-        turn.wording.none,
-        (Choice(turn.wording.all_topics, "/topics"),),
+        quoted(turn, question, turn.wording.none),
+        (*passing, Choice(turn.wording.all_topics, "/topics")),
     )
 
 
@@ -122,15 +126,16 @@ def _choices(turn: Turn, finding: Finding) -> Reply | None:
         return None
     offered = tuple(Candidate("topic", found.name, found.score) for found in finding.choices)
     match = Match("choices", "topic", "", finding.confidence, _candidates(finding), offered)
-    return choices_reply(turn, match, turn.wording.choices)
+    return choices_reply(turn, match, quoted(turn, turn.argument, turn.wording.choices))
 
 
 def _unknown(turn: Turn, finding: Finding) -> Reply:
+    passing = (Choice(turn.wording.guide.pass_on, "/pass_on"),) if can_pass_on(turn) else ()
     return Reply(
         language=turn.language,
         title=turn.wording.unknown_title,
-        body=turn.wording.unknown,
-        choices=_ways_on(turn),
+        body=quoted(turn, turn.argument, turn.wording.unknown),
+        choices=(*passing, *_ways_on(turn)),
         match=Match("unknown", "topic", "", finding.confidence, _candidates(finding)),
     )
 

@@ -31,7 +31,7 @@ async def privacy(turn: Turn) -> Reply:
     return Reply(
         turn.language,
         turn.wording.privacy_title,
-        f"{turn.wording.privacy}\n\n{_engines(turn)}",
+        "\n\n".join((turn.wording.privacy, *_of_community(turn), _engines(turn))),
         (Choice(turn.wording.forget_label, "/forget"),),
     )
 
@@ -43,6 +43,15 @@ async def forget(turn: Turn) -> Reply:
     except StoreError:
         return Reply(turn.language, turn.wording.privacy_title, turn.wording.not_remembered)
     return Reply(turn.language, turn.wording.privacy_title, turn.wording.forgotten)
+
+
+def _of_community(turn: Turn) -> tuple[str, ...]:
+    """What is kept where people share a room."""
+    if not turn.message.community:
+        return ()
+    collecting = turn.community.settings.collect_gaps
+    gaps = turn.wording.privacy_collecting if collecting else turn.wording.privacy_not_collecting
+    return (turn.wording.privacy_community.format(gaps=gaps),)
 
 
 def _engines(turn: Turn) -> str:

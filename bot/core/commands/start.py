@@ -22,7 +22,9 @@ async def start(turn: Turn) -> Reply:
 
 async def help_(turn: Turn) -> Reply:
     """Lists the commands."""
-    lines = [f"- `/{name}` {summary}" for name, summary in msgspec.structs.asdict(turn.wording.commands).items()]
+    summaries = msgspec.structs.asdict(turn.wording.commands)
+    off = {*turn.community.settings.commands_off, *(() if turn.message.moderator else ("guide",))}
+    lines = [f"- `/{name}` {summary}" for name, summary in summaries.items() if name not in off]
     body = turn.wording.help.format(commands="\n".join(lines))
     choices = (Choice(turn.wording.start_tour, "/tour"), Choice(turn.wording.all_topics, "/topics"))
     return Reply(turn.language, turn.wording.help_title, body, choices)

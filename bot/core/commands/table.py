@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.commands import ask, browse, person, say, slang, start, translate
+from bot.core.commands import ask, browse, opinions, person, say, slang, start, translate
+from bot.core.commands.guide import desk
 from bot.core.message import Reply
 from bot.core.turn import Turn
 
@@ -21,6 +22,7 @@ class Command:
     text after it is the person's own. A command that is not `listed` is what a button says; nobody needs to know it.
     What a listed one does is said in
     the wording, under `commands` and its name. Names are `[a-z0-9_]{1,32}`, which every platform accepts.
+    `who`: a moderator's command is refused to everybody else.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Command:
     listed: bool = True
     also: str = ""
     hears: bool = False
+    who: Literal["everyone", "moderator"] = "everyone"
 
 
 COMMANDS = (
@@ -45,6 +48,7 @@ COMMANDS = (
     Command("privacy", person.privacy),
     Command("forget", person.forget),
     Command("help", start.help_),
+    Command("guide", desk.guide, "what", who="moderator"),
     Command("start", start.start, listed=False),
     Command("topic", ask.topic, "id", listed=False),
     Command("term", slang.term, "id", listed=False),
@@ -52,6 +56,10 @@ COMMANDS = (
     Command("situation", say.situation, "id", listed=False),
     Command("pinyin", translate.pinyin, "text", listed=False),
     Command("none", ask.none_of_these, listed=False),
+    Command("helpful", opinions.helpful, "id", listed=False),
+    Command("unhelpful", opinions.unhelpful, "id", listed=False),
+    Command("wrong", opinions.wrong, "id", listed=False),
+    Command("pass_on", opinions.pass_on, "question", listed=False),
 )
 
 FREE_TEXT = Command("", ask.hear, "question", suggests="topic", listed=False, hears=True)

@@ -31,6 +31,12 @@ from bot.core.knowledge.wording import Wording
 GENERAL_KNOWLEDGE = "general-knowledge"
 """The source of what nobody looked up: shown to users as "general knowledge, not checked"."""
 
+FROM_COMMUNITY = "from-community"
+"""The source of what a community's moderators wrote themselves."""
+
+OWN = "own"
+"""The shelf of a community's own answers."""
+
 Tone = Literal["neutral", "warm", "playful", "sarcastic", "dated", "flirty", "rude", "vulgar", "sensitive"]
 Style = Literal["casual", "neutral", "polite"]
 

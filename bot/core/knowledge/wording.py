@@ -25,6 +25,7 @@ class CommandWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     privacy: Sentence
     forget: Sentence
     help: Sentence
+    guide: Sentence
 
 
 class OptionWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,6 +36,7 @@ class OptionWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     phrase: Sentence
     text: Sentence
     to: Sentence
+    what: Sentence
 
 
 class LanguageWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,6 +85,186 @@ class StyleWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     casual: Sentence
     neutral: Sentence
     polite: Sentence
+
+
+class SettingWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What each setting of a community is for, in one line."""
+
+    language: Sentence
+    speak_in: Sentence
+    listen: Sentence
+    private_answers: Sentence
+    welcome: Sentence
+    welcome_text: Sentence
+    cooldown: Sentence
+    commands_off: Sentence
+    topics_off: Sentence
+    moderator_roles: Sentence
+    translation: Sentence
+    translation_quota: Sentence
+    collect_gaps: Sentence
+    gaps_from: Sentence
+
+
+class ActWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a moderator did, for the audit trail."""
+
+    set: Sentence
+    saved: Sentence
+    published: Sentence
+    offline: Sentence
+    removed: Sentence
+    wording: Sentence
+    gap_ignored: Sentence
+    gap_answered: Sentence
+    refused: Sentence
+    imported: Sentence
+    exported: Sentence
+    taken: Sentence
+
+
+class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said to moderators, and to people about what their moderators decide."""
+
+    own_shelf: Sentence
+    from_community: Sentence
+    title: Sentence
+    overview: Sentence
+    only_in_community: Sentence
+    here_off: Sentence
+    label_settings: Sentence
+    label_answers: Sentence
+    label_new: Sentence
+    label_gaps: Sentence
+    label_stats: Sentence
+    label_stale: Sentence
+    label_log: Sentence
+    label_export: Sentence
+    label_back: Sentence
+    settings_title: Sentence
+    settings_intro: Sentence
+    setting_line: Sentence
+    setting_empty: Sentence
+    setting_title: Sentence
+    setting_now: Sentence
+    setting_done: Sentence
+    setting_wrong: Sentence
+    field_value: Sentence
+    answers_title: Sentence
+    answers_intro: Sentence
+    answers_none: Sentence
+    no_such_answer: Sentence
+    answer_about: Sentence
+    state_live: Sentence
+    state_draft: Sentence
+    state_changed: Sentence
+    state_wordings: Sentence
+    former_moderator: Sentence
+    label_edit: Sentence
+    label_publish: Sentence
+    label_offline: Sentence
+    label_remove: Sentence
+    label_test: Sentence
+    label_replace: Sentence
+    label_hide: Sentence
+    label_show: Sentence
+    label_earlier: Sentence
+    form_title: Sentence
+    form_ask: Sentence
+    form_empty: Sentence
+    form_save: Sentence
+    form_cancel: Sentence
+    form_cancelled: Sentence
+    form_expired: Sentence
+    form_too_long: Sentence
+    private_first: Sentence
+    field_title: Sentence
+    field_answer: Sentence
+    field_questions: Sentence
+    field_near_misses: Sentence
+    field_review_by: Sentence
+    saved_draft: Sentence
+    published: Sentence
+    offline: Sentence
+    removed: Sentence
+    hidden: Sentence
+    shown: Sentence
+    invalid: Sentence
+    too_many: Sentence
+    stale_title: Sentence
+    stale: Sentence
+    stale_gone: Sentence
+    label_take_mine: Sentence
+    label_keep_theirs: Sentence
+    earlier_title: Sentence
+    earlier_none: Sentence
+    earlier_line: Sentence
+    earlier_refused: Sentence
+    label_take: Sentence
+    taken: Sentence
+    test_title: Sentence
+    test_usage: Sentence
+    test_exact: Sentence
+    test_sure: Sentence
+    test_close: Sentence
+    test_unsure: Sentence
+    test_too_unsure: Sentence
+    test_nothing_alike: Sentence
+    test_confidence: Sentence
+    test_candidate: Sentence
+    test_evidence: Sentence
+    test_against: Sentence
+    test_own: Sentence
+    gaps_title: Sentence
+    gaps_none: Sentence
+    gaps_intro: Sentence
+    gaps_collecting: Sentence
+    gaps_not_collecting: Sentence
+    gap_line: Sentence
+    gap_title: Sentence
+    gap_asked: Sentence
+    gap_gone: Sentence
+    label_collect: Sentence
+    label_wording: Sentence
+    label_answer_it: Sentence
+    label_ignore: Sentence
+    gap_added: Sentence
+    gap_ignored: Sentence
+    pass_on: Sentence
+    passed_on: Sentence
+    pass_on_nothing: Sentence
+    helpful: Sentence
+    unhelpful: Sentence
+    wrong: Sentence
+    thanks: Sentence
+    stats_title: Sentence
+    stats_none: Sentence
+    stats_questions: Sentence
+    stats_ended: Sentence
+    stats_opinions: Sentence
+    stats_no_opinions: Sentence
+    stats_topics: Sentence
+    stats_doubted: Sentence
+    stats_weeks: Sentence
+    stats_picture: Sentence
+    chart_title: Sentence
+    chart_answer: Sentence
+    chart_choices: Sentence
+    chart_unknown: Sentence
+    stale_topics_title: Sentence
+    stale_topics_none: Sentence
+    stale_topics_line: Sentence
+    log_title: Sentence
+    log_none: Sentence
+    log_line: Sentence
+    export_title: Sentence
+    export_done: Sentence
+    import_title: Sentence
+    import_usage: Sentence
+    import_done: Sentence
+    import_wrong: Sentence
+    field_id: Sentence
+    field_yaml: Sentence
 
 
 class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -189,6 +371,9 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     privacy: Sentence
     privacy_engines: Sentence
     privacy_no_engines: Sentence
+    privacy_community: Sentence
+    privacy_collecting: Sentence
+    privacy_not_collecting: Sentence
     forget_label: Sentence
     forgotten: Sentence
 
@@ -219,6 +404,9 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: LanguageWording
     tones: ToneWording
     styles: StyleWording
+    guide: GuideWording
+    settings: SettingWording
+    acts: ActWording
     commands: CommandWording
     options: OptionWording
 

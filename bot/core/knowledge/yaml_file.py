@@ -89,6 +89,25 @@ def parse(text: str, name: str) -> Document:
     return Document(name, value, builder.lines, tuple(builder.problems))
 
 
+def written(value: Value) -> str:
+    """The value as YAML that `parse` reads back as it was: long texts as blocks, what looks like a number quoted."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, and never an anchor."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _write_text)
+
+
 def _unreadable(name: str, line: int, message: str) -> Document:
     return Document(name, {}, {}, (Problem(name, line, message),))
 

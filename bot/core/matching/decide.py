@@ -96,6 +96,10 @@ class Matcher:
         confidence = self.calibration.confidence(self.index.sureness(scores)) if candidates else 0.0
         return Finding(self._decide(confidence, candidates), confidence, tuple(candidates), read)
 
+    def index_of(self, name: str) -> Index:
+        """The index that finds an entry."""
+        return self.index
+
     def _decide(self, confidence: float, candidates: Sequence[Ranked]) -> Outcome:
         if not candidates or confidence < self.calibration.choices:
             return Outcome.UNKNOWN

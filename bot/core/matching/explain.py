@@ -61,12 +61,13 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
     """Explains what a matcher makes of a text. `wordings`: the texts of each entry."""
     finding = matcher.find(text)
     index = matcher.index
+    indexes = [index, *(matcher.index_of(found.name) for found in finding.candidates)]
     candidates = tuple(
         Explained(
             found.name,
             found.score,
             _nearest(finding.read, wordings[found.name]),
-            _evidence(index, finding, found.name, wordings[found.name]),
+            _evidence(matcher.index_of(found.name), finding, found.name, wordings[found.name]),
         )
         for found in finding.candidates[:3]
     )
@@ -78,7 +79,7 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
         choices_from=matcher.calibration.choices,
         read=finding.read,
         repaired=tuple((typed, read) for typed, read in zip(words(text), finding.read, strict=True) if typed != read),
-        unknown=tuple(word for word in finding.read if word not in index.speller.counts),
+        unknown=tuple(word for word in finding.read if not any(word in each.speller.counts for each in indexes)),
         candidates=candidates,
         against=_against(index, finding),
     )

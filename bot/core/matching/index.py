@@ -68,6 +68,7 @@ class Index:
     speller: Speller
     exact: Mapping[str, int]
     meaning: Meaning | None = None
+    budget: int = BUDGET
 
     @classmethod
     def of(cls, entries: Texts, against: Texts = ()) -> Index:
@@ -77,7 +78,7 @@ class Index:
     def read(self, text: str) -> list[str]:
         """The words of a text, misspelt ones repaired; an English word that is new to the index is not misspelt."""
         known = self.speller.counts
-        return [word if word in known or self._is_english(word) else self.speller.repair(word) for word in words(text)]
+        return [word if word in known or self.is_english(word) else self.speller.repair(word) for word in words(text)]
 
     def same(self, read: Sequence[str]) -> str | None:
         """The entry that has just these words as a text, if it is one entry."""
@@ -112,10 +113,12 @@ class Index:
 
     def weight(self, feature: int, entry: int) -> float:
         """What a feature of value 1 gives to the score of an entry, for explanations."""
-        postings = slice(self.weights.start[feature], self.weights.start[feature + 1])
+        (start,), (count,) = self.weights.postings(np.array([feature], np.int64))
+        postings = slice(int(start), int(start + count))
         return float(self.weights.weight[postings][self.weights.entry[postings] == entry].sum())
 
-    def _is_english(self, word: str) -> bool:
+    def is_english(self, word: str) -> bool:
+        """Whether a word is one of the English ones whose meaning is known."""
         return self.meaning is not None and row(word) is not None
 
     def _valued(self, read: Sequence[str]) -> tuple[Numbers, npt.NDArray[np.floating]]:
@@ -129,12 +132,11 @@ class Index:
 
     def gather(self, features: Numbers, value: npt.NDArray[np.floating]) -> Scores:
         """Sums the weights of features times their values, by entry."""
-        start = self.weights.start[features]
-        count = self.weights.start[features + 1] - start
+        start, count = self.weights.postings(features)
         total = int(count.sum())
-        if total > BUDGET:
+        if total > self.budget:
             order = np.argsort(count, kind="stable")
-            order = order[: max(1, int(np.searchsorted(np.cumsum(count[order]), BUDGET)))]
+            order = order[: max(1, int(np.searchsorted(np.cumsum(count[order]), self.budget)))]
             start, count, value = start[order], count[order], value[order]
             features = features[order]
         is_common = count > self.common.above
@@ -159,7 +161,7 @@ def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False)
     speller = Speller.of(Counter(word for _, text in texts for word in text))
     names = tuple(name for name, _ in every)
     common = Common.of(weights, len(names))
-    index = Index(names, len(entries), window, weights, common, speller, _exact(texts, len(entries)))
+    index = Index(names, len(entries), window, weights, common, speller, exact_texts(texts, len(entries)))
     meant = meaning and len(every) <= MOST_WITH_MEANING
     learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meant else None
     if not learnt:
@@ -167,7 +169,8 @@ def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False)
     return replace(index, meaning=learnt[0]), replace(corpus, left_out=learnt[1])
 
 
-def _exact(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:
+def exact_texts(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:
+    """The answering entry of each text that only one entry has."""
     owners: dict[str, set[int]] = {}
     for place, text in texts:
         owners.setdefault(" ".join(text), set()).add(place)

@@ -53,6 +53,11 @@ def only_protected(text: str) -> bool:
     return not any(character.isalpha() for character in _protected().sub("", text))
 
 
+def without_protected(text: str) -> str:
+    """The text without the protected parts."""
+    return " ".join(piece for piece, is_protected in pieces(text) if not is_protected)
+
+
 def pieces(text: str) -> list[tuple[str, bool]]:
     """The text cut at its protected parts: (piece, whether it is protected)."""
     cut: list[tuple[str, bool]] = []

@@ -67,7 +67,8 @@ class Weights:
     """Sparse weights by feature: those of feature f are `weight[start[f] : start[f + 1]]`, for `entry[...]`.
 
     `mass` is the summed tf-idf behind each weight: with it the weight can be worked out anew as if one text had
-    never been there (`probes.py`).
+    never been there (`probes.py`). A small base beside a shared one names its `features`, and f counts among those;
+    the last of them stands for all others.
     """
 
     idf: Floats
@@ -75,6 +76,52 @@ class Weights:
     entry: Ints
     weight: Floats
     mass: Floats
+
+    features: Ints | None = None
+
+    def postings(self, features: npt.NDArray[np.int64]) -> tuple[Ints, Ints]:
+        """Where the weights of each feature begin, and how many they are."""
+        place = features
+        if self.features is not None:
+            place = np.searchsorted(self.features, features.astype(np.int32))
+            place = np.where(self.features[place] == features, place, len(self.features) - 1)
+        start = self.start[place]
+        return start, self.start[place + 1] - start
+
+
+def beside(corpus: Corpus, shared: Weights, entries: int) -> Weights:
+    """The weights of a few further entries as if they stood among the `entries` of a shared base, by its formula.
+
+    How rare a word is was learnt there: that is why one or two texts an entry are enough.
+    """
+    value = values(corpus, shared.idf)
+    key = corpus.features.astype(np.int64) * max(1, corpus.entries) + corpus.entry[corpus.owner()]
+    wanted, place = np.unique(key, return_inverse=True)
+    mass = np.bincount(place, value, minlength=len(wanted))
+    feature, entry = np.divmod(wanted, max(1, corpus.entries))
+    known, place, own = np.unique(feature, return_inverse=True, return_counts=True)
+    having = own[place] + np.diff(shared.start)[feature]
+    count = np.maximum(1, np.bincount(corpus.entry, minlength=corpus.entries))
+    rarity = np.log((entries + corpus.entries + 1) / (having + 0.5))
+    weight = (mass / count[entry]) ** ROOT * np.maximum(0, rarity)
+    length = np.sqrt(np.bincount(entry, weight * weight, minlength=corpus.entries)) + 1e-9
+    scale = (length / _mean_length(shared, entries)) ** LENGTH
+    known = np.append(known, BUCKETS)  # the last one stands for every feature that no entry has
+    start = np.concatenate([[0], np.cumsum(own), [len(wanted)]])
+    return Weights(
+        shared.idf,
+        start.astype(np.int32),
+        entry.astype(np.int32),
+        (weight / scale[entry]).astype(np.float32),
+        np.zeros(0, np.float32),  # only probes need the masses
+        known.astype(np.int32),
+    )
+
+
+def _mean_length(weights: Weights, entries: int) -> float:
+    """How long the entries of a base are, on average; their scaling has hardly changed it."""
+    squares = np.bincount(weights.entry, weights.weight * weights.weight, minlength=entries)
+    return float(np.sqrt(squares).mean()) if len(squares) else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +145,11 @@ class Common:
         rows = np.zeros((int(many.sum()), entries), np.float32)
         rows[np.repeat(np.arange(len(rows)), having[many]), weights.entry[place]] = weights.weight[place]
         return cls(above, np.flatnonzero(many), rows)
+
+    @classmethod
+    def none(cls, entries: int) -> Common:
+        """None of the weights: for so few entries that it would not pay."""
+        return cls(np.iinfo(np.int32).max, np.zeros(0, np.int64), np.zeros((0, entries), np.float32))
 
     def gather(self, features: npt.NDArray[np.int64], value: npt.NDArray[np.floating]) -> Floats:
         """Sums the weights of such features times their values, by entry."""

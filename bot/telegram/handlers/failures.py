@@ -35,8 +35,10 @@ class Failures:
             return
         _log.error("an update could not be answered: %s", type(error).__name__)
         asked = self._asked(update) if isinstance(update, Update) else None
-        if asked is None:
+        if asked is None or asked.how == "unasked":
             return
+        if isinstance(update, Update) and update.callback_query:
+            await self._desk.outbox.answer_press(update.callback_query.id)
         try:
             await self._desk.apologise(asked)
         except TelegramError as again:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,11 @@ _log = logging.getLogger(__name__)
 
 
 class Welcomes:
-    """Who has just come, where, and what we said last time."""
+    """Who has just come, where, and what we said last time. `everywhere`: also where no moderator asked for it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, everywhere: bool) -> None:
         self._desk = desk
+        self._everywhere = everywhere
         self._newcomers: dict[int, dict[int, str]] = {}
         self._last: LRUCache[int, int] = LRUCache(REMEMBERED)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -68,8 +70,13 @@ class Welcomes:
 
     async def _greet(self, chat: int, newcomers: list[tuple[int, str]]) -> None:
         community = f"telegram:{chat}"
+        settings = await self._desk.guide.settings_of(community)
+        if not (settings.welcome or self._everywhere):
+            return
         asked = Message("/start", conversation=community, community=community, private=False)
-        page = to_welcome(await self._desk.guide.reply(asked), newcomers, self._desk.username)
+        reply = await self._desk.guide.reply(asked)
+        own = dataclasses.replace(reply, body=settings.welcome_text or reply.body)
+        page = to_welcome(own, newcomers, self._desk.username)
         if last := self._last.pop(chat, None):
             await self._desk.outbox.delete(chat, last)
         sent = await self._desk.outbox.post(Place(chat, group=True), [page])

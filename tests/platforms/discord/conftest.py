@@ -97,7 +97,7 @@ async def server() -> AsyncIterator[DiscordServer]:
 @pytest.fixture
 async def start(server: DiscordServer, guide: Guide) -> AsyncIterator[Start]:
     """Starts a bot; stops it after the test."""
-    services: list[DiscordService] = []
+    services = server.bots
 
     async def started(use: Guide | None = None, token: str = TOKEN, **settings: Any) -> DiscordService:
         service = DiscordService(use or guide, Discord(**({"api_url": server.api_url} | settings)), token)

@@ -10,6 +10,7 @@ from tests.platforms.discord.calls import FORM, MESSAGE, SUGGESTIONS, UPDATE
 
 BUTTON = 2
 SELECT = 3
+TEXT, ROLES, CHANNELS, LABEL = 4, 6, 8, 18
 NO_MENTIONS: list[str] = []
 
 _NAME = re.compile(r"^[-_\w]{1,32}$")
@@ -31,6 +32,9 @@ def faults_of_message(message: dict[str, Any], *, edit: bool = False) -> Iterato
     yield from _faults_of_components(message.get("components") or [])
     if not edit or content:
         yield from _faults_of_mentions(message)
+    for file in message.get("attachments") or []:
+        if len(file.get("description") or "") > 1_024:
+            yield "the description of a file"
 
 
 def _faults_of_components(rows: list[dict[str, Any]]) -> Iterator[str]:
@@ -60,7 +64,7 @@ def faults_of_answer(kind: int, data: dict[str, Any]) -> list[str]:
         long = [each for each in choices if not (1 <= len(each["name"]) <= 100 and 1 <= len(each["value"]) <= 100)]
         return ["choices"] if len(choices) > 25 or long else []
     if kind == FORM:
-        return ["form"] if len(data["title"]) > 45 or not 1 <= len(data["components"]) <= 5 else []
+        return list(_faults_of_form(data))
     return list(_faults_of_components(data.get("components") or []))
 
 
@@ -73,12 +77,35 @@ def faults_of_command(command: dict[str, Any]) -> Iterator[str]:
             yield f"name {name!r}"
     if not is_slash:
         return
-    for described in (command, *command.get("options", ())):
+    described_by = [command]
+    for described in described_by:
+        described_by += described.get("options", ())
+        if len(described.get("options", ())) > 25 or len(described.get("choices") or ()) > 25:
+            yield f"options of {described['name']}"
         texts = [described.get("description", ""), *(described.get("description_localizations") or {}).values()]
         if any(not 1 <= len(text) <= 100 for text in texts):
             yield f"description of {described['name']}"
         if not _NAME.match(described["name"]):
             yield f"name {described['name']!r}"
+
+
+def _faults_of_form(form: dict[str, Any]) -> Iterator[str]:
+    """Why a modal is refused."""
+    if not 1 <= len(form["title"]) <= 45 or not 1 <= len(form["components"]) <= 5 or len(form["custom_id"]) > 100:
+        yield "form"
+    for label in form["components"]:
+        if label["type"] != LABEL or not 1 <= len(label["label"]) <= 45:
+            yield f"label {label!r}"
+        yield from _faults_of_input(label["component"])
+
+
+def _faults_of_input(part: dict[str, Any]) -> Iterator[str]:
+    if part["type"] == TEXT and not len(part.get("value") or "") <= part["max_length"] <= 4_000:
+        yield f"text of {part['custom_id']}"
+    if part["type"] in {ROLES, CHANNELS} and not len(part.get("default_values", ())) <= part["max_values"] <= 25:
+        yield f"choices of {part['custom_id']}"
+    if part["type"] not in {TEXT, ROLES, CHANNELS}:
+        yield f"a {part['type']} in a form"
 
 
 def _faults_of_embed(embed: dict[str, Any]) -> Iterator[str]:

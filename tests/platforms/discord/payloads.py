@@ -16,6 +16,9 @@ ADA, BO, MODERATOR = 9_001, 9_002, 9_003
 
 EVERYTHING = (1 << 53) - 1
 MANAGE_MESSAGES = 1 << 13
+MANAGE_SERVER = 1 << 5
+HELPERS = 8_001
+"""A role."""
 WRITE = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16)
 
 _ids = itertools.count(1_300_000_000_000_000_000)
@@ -38,11 +41,11 @@ def user(number: int, *, bot: bool = False) -> dict[str, Any]:
     }
 
 
-def member(number: int, permissions: int = WRITE) -> dict[str, Any]:
+def member(number: int, permissions: int = WRITE, roles: tuple[int, ...] = ()) -> dict[str, Any]:
     """A person in a server."""
     return {
         "user": user(number),
-        "roles": [],
+        "roles": [str(role) for role in roles],
         "joined_at": "2026-01-01T00:00:00+00:00",
         "deaf": False,
         "mute": False,
@@ -87,7 +90,7 @@ def guild(number: int, channels: tuple[int, ...], locale: str = "en-US") -> dict
         "name": f"server {number}",
         "icon": None,
         "owner_id": str(MODERATOR),
-        "roles": [everyone],
+        "roles": [everyone, everyone | {"id": str(HELPERS), "name": "helpers", "position": 1}],
         "emojis": [],
         "stickers": [],
         "features": [],

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.discord.service import DiscordService
 from tests.platforms.discord import payloads
 from tests.platforms.discord.calls import (
     COMMAND,
@@ -27,10 +28,12 @@ from tests.platforms.discord.calls import (
     Call,
     Fault,
     pressable,
+    until,
 )
 from tests.platforms.discord.gateway import CONTENT, TOKEN, Gateway
 from tests.platforms.discord.limits import faults_of_answer, faults_of_command, faults_of_message
 
+Where = dict[str, Any] | None
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -49,6 +52,8 @@ class DiscordServer:
         self.refusals: list[str] = []
         self.expected_refusals: list[str] = []
         self.requests: list[str] = []
+        self.bots: list[DiscordService] = []
+        self.files: dict[str, bytes] = {}
         self.guilds = [
             payloads.guild(payloads.GUILD, (payloads.CHANNEL,)),
             payloads.guild(payloads.OTHER_GUILD, (payloads.OTHER_CHANNEL,), "zh-CN"),
@@ -67,6 +72,7 @@ class DiscordServer:
         """Listens on a free port."""
         app = web.Application(middlewares=[self._fail])
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/files/{name}", self._file)
         api = "/api/v10"
         hook = f"{api}/webhooks/{payloads.APPLICATION}/{{token}}"
         commands = f"{api}/applications/{payloads.APPLICATION}/commands"
@@ -109,6 +115,10 @@ class DiscordServer:
         await self.dispatch("MESSAGE_CREATE", message if may_read else message | {"content": "", "embeds": []})
         return message
 
+    async def quiet(self) -> None:
+        """Returns when nothing is being answered any more."""
+        await until(lambda: not any(bot.under_way for bot in self.bots))
+
     async def interact(self, kind: int, data: dict[str, Any], **where: Any) -> Call:
         """Somebody uses a command, a button, a select or a form."""
         call, payload = self.interaction(kind, data, **where)
@@ -125,6 +135,7 @@ class DiscordServer:
         place: int | None = None,
         locale: str = "en-US",
         permissions: int = payloads.WRITE,
+        roles: tuple[int, ...] = (),
         installed: bool = True,
         source: dict[str, Any] | None = None,
     ) -> tuple[Call, dict[str, Any]]:
@@ -153,7 +164,7 @@ class DiscordServer:
                 "guild_id": str(server),
                 "guild_locale": known["preferred_locale"] if known else "en-US",
                 "guild": {"id": str(server), "features": [], "locale": "en-US"},
-                "member": payloads.member(person, permissions),
+                "member": payloads.member(person, permissions, roles),
                 "channel": payloads.channel(place, server),
             }
         else:
@@ -171,6 +182,42 @@ class DiscordServer:
             if value is not None
         ]
         return await self.interact(COMMAND, self._invocation(known) | {"options": options}, **where)
+
+    async def guide(self, sub: str, *, file: dict[str, Any] | None = None, where: Where = None, **said: str) -> Call:
+        """A moderator uses a subcommand of `/guide` that was registered."""
+        command = next(each for each in self.commands if each["name"] == "guide")
+        known = next(each for each in command["options"] if each["name"] == sub)
+        assert set(said) <= {option["name"] for option in known.get("options", ())}
+        options: list[dict[str, Any]] = [{"name": name, "type": 3, "value": value} for name, value in said.items()]
+        resolved = {}
+        if file:
+            options.append({"name": "file", "type": 11, "value": file["id"]})
+            resolved = {"resolved": {"attachments": {file["id"]: file}}}
+        inside = {"name": sub, "type": 1, "options": options}
+        return await self.interact(COMMAND, self._invocation(command) | {"options": [inside]} | resolved, **where or {})
+
+    async def type_id(self, sub: str, typed: str, **where: Any) -> Call:
+        """A moderator types the id that a subcommand takes."""
+        command = next(each for each in self.commands if each["name"] == "guide")
+        option = {"name": "id", "type": 3, "value": typed, "focused": True}
+        inside = {"name": sub, "type": 1, "options": [option]}
+        return await self.interact(TYPING, self._invocation(command) | {"options": [inside]}, **where)
+
+    async def submit(self, form: Call, where: Where = None, **filled: str | list[str]) -> Call:
+        """Somebody fills in a form; what they leave alone stays as it was."""
+        modal = form.data
+        parts = [label["component"] for label in modal["components"]]
+        assert set(filled) <= {part["custom_id"] for part in parts}
+        components = [{"type": 18, "component": _filled(part, filled.get(part["custom_id"]))} for part in parts]
+        data = {"custom_id": modal["custom_id"], "components": components}
+        return await self.interact(SUBMIT, data, source=form.source, **where or {})
+
+    def upload(self, name: str, data: bytes) -> dict[str, Any]:
+        """A file as Discord knows it."""
+        number = payloads.snowflake()
+        self.files[f"{number}-{name}"] = data
+        url = f"http://127.0.0.1:{self.port}/files/{number}-{name}"
+        return {"id": number, "filename": name, "size": len(data), "url": url, "proxy_url": url}
 
     async def type_in(self, name: str, typed: str, **where: Any) -> Call:
         """Somebody types the option of a slash command."""
@@ -281,7 +328,7 @@ class DiscordServer:
             raise RefusedError(404, 10062, "Unknown interaction")
         if call.acks:
             raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
-        ack = await request.json()
+        ack = await self._read(request)
         kind, data = ack["type"], ack.get("data") or {}
         allowed = {
             COMMAND: {MESSAGE, DEFERRED, FORM},
@@ -307,7 +354,7 @@ class DiscordServer:
         call = self._call(request)
         if not call.acks or call.deleted:
             raise RefusedError(404, 10008, "Unknown Message")
-        change = await request.json()
+        change = await self._read(request)
         if faults := list(faults_of_message(change, edit=True)):
             raise invalid(faults)
         flags = (call.acks[0].get("data") or {}).get("flags", 0)
@@ -326,7 +373,7 @@ class DiscordServer:
 
     async def _follow_up(self, request: web.Request) -> web.Response:
         call = self._call(request)
-        data = await request.json()
+        data = await self._read(request)
         if faults := list(faults_of_message(data)):
             raise invalid(faults)
         if not call.acks:
@@ -338,7 +385,7 @@ class DiscordServer:
         place = int(request.match_info["channel"])
         if code := self.forbidden.get(place):
             raise RefusedError(403, code, "Missing Permissions")
-        data = await request.json()
+        data = await self._read(request)
         if faults := list(faults_of_message(data)):
             raise invalid(faults)
         reference = data.get("message_reference")
@@ -357,6 +404,23 @@ class DiscordServer:
             self._by_nonce[nonce] = sent
         return as_json(sent)
 
+    async def _file(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["name"]])
+
+    async def _read(self, request: web.Request) -> Any:
+        """What was sent; files, which come beside it, become attachments of the message."""
+        if request.content_type != "multipart/form-data":
+            return await request.json()
+        form = await request.post()
+        sent = json.loads(str(form["payload_json"]))
+        message = sent["data"] if "type" in sent else sent
+        files = [each for each in form.values() if isinstance(each, web.FileField)]
+        told = {each["filename"]: each for each in message.get("attachments", ())}
+        message["attachments"] = [
+            told.get(each.filename, {}) | self.upload(each.filename, each.file.read()) for each in files
+        ]
+        return sent
+
     def _call(self, request: web.Request) -> Call:
         call = self.calls.get(request.match_info["token"])
         if call is None or call.expired:
@@ -364,7 +428,7 @@ class DiscordServer:
         return call
 
     def _message(self, data: dict[str, Any], place: int) -> dict[str, Any]:
-        more = {key: data[key] for key in ("embeds", "components", "flags") if data.get(key)}
+        more = {key: data[key] for key in ("embeds", "components", "flags", "attachments") if data.get(key)}
         text = data.get("content") or ""
         sent = payloads.message(text, author=payloads.BOT, place=place, server=None, **more)
         self.messages[sent["id"]] = sent
@@ -388,10 +452,22 @@ async def running(shards: int = 1) -> AsyncIterator[DiscordServer]:
 def _edited(before: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
     changed = {
         key: change[key] or ("" if key == "content" else [])
-        for key in ("content", "embeds", "components")
+        for key in ("content", "embeds", "components", "attachments")
         if key in change
     }
     return before | changed
+
+
+def _filled(part: dict[str, Any], value: str | list[str] | None) -> dict[str, Any]:
+    """An input as it comes back from a form."""
+    kept = {"type": part["type"], "custom_id": part["custom_id"]}
+    if part["type"] == 4:
+        text = part.get("value", "") if value is None else value
+        assert len(text) <= part["max_length"]
+        assert text or not part["required"]
+        return kept | {"value": text}
+    defaults = [each["id"] for each in part.get("default_values", ())]
+    return kept | {"values": [str(each) for each in (defaults if value is None else value)]}
 
 
 def _text_or_none(value: object) -> str | None:

@@ -26,13 +26,18 @@ async def said(discord: DiscordServer, text: str, **more: Any) -> dict[str, Any]
     before = len(discord.posted)
     await discord.write(payloads.message("yyds", place=payloads.DIRECT, server=None, author=payloads.MODERATOR))
     await until(lambda: any(int(each["channel_id"]) == payloads.DIRECT for each in discord.posted[before:]))
+    await discord.quiet()
     return message
 
 
+def cards(server: DiscordServer) -> list[dict[str, Any]]:
+    """The messages that were posted into the server's channel."""
+    return [each for each in server.posted if int(each["channel_id"]) == payloads.CHANNEL]
+
+
 def answers(server: DiscordServer) -> list[str]:
-    """What was posted into the server's channel."""
-    here = [each for each in server.posted if int(each["channel_id"]) == payloads.CHANNEL]
-    return [each["embeds"][0].get("title", "") for each in here]
+    """Their titles."""
+    return [each["embeds"][0].get("title", "") for each in cards(server)]
 
 
 @pytest.fixture
@@ -129,17 +134,17 @@ class TestListening:
 
     async def test_whoever_wants_is_left_alone_until_they_change_their_mind(self, server: DiscordServer) -> None:
         await said(server, "what is the cat tax")
-        leave = await (await server.press(server.posted[0], "Leave my messages alone")).answered()
+        leave = await (await server.press(cards(server)[0], "Leave my messages alone")).answered()
         await said(server, "why are so many people called momo")
         assert leave.is_hidden
         assert answers(server) == [CAT]
-        await (await server.press(server.posted[0], "Leave my messages alone")).answered()
+        await (await server.press(cards(server)[0], "Leave my messages alone")).answered()
         await said(server, "why are so many people called momo")
         assert len(answers(server)) == 2
 
     async def test_others_are_still_answered_when_one_is_left_alone(self, server: DiscordServer) -> None:
         await said(server, "what is the cat tax")
-        await (await server.press(server.posted[0], "Leave my messages alone", person=payloads.BO)).answered()
+        await (await server.press(cards(server)[0], "Leave my messages alone", person=payloads.BO)).answered()
         await said(server, "why are so many people called momo")
         assert len(answers(server)) == 2
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.core.commands.guide.desk import WORDS
 from bot.core.commands.table import COMMANDS
+from bot.discord.guide_menu import SUBS
 from bot.discord.menus import fingerprint
 from bot.discord.service import DiscordService
 from tests.platforms.discord.conftest import Start
@@ -23,8 +25,14 @@ async def test_every_listed_command_is_registered_with_its_option(server: Discor
     slash = {
         each["name"]: [option["name"] for option in each["options"]] for each in server.commands if each["type"] == 1
     }
-    listed = {each.name: [own for own in (each.argument, each.also) if own] for each in COMMANDS if each.listed}
-    assert slash == listed | {"post_tour": []}
+    for_all = [each for each in COMMANDS if each.listed and each.who == "everyone"]
+    listed = {each.name: [own for own in (each.argument, each.also) if own] for each in for_all}
+    assert slash == listed | {"post_tour": [], "guide": [sub.name for sub in SUBS]}
+
+
+def test_whatever_moderators_do_has_a_subcommand() -> None:
+    said_by_buttons = {"save", "gap"}
+    assert {sub.text.partition(" ")[0] for sub in SUBS} == {"", *WORDS} - said_by_buttons
 
 
 @pytest.mark.usefixtures("bot")
@@ -46,7 +54,13 @@ async def test_commands_work_in_servers_for_single_people_and_in_direct_messages
 async def test_what_is_for_moderators_is_shown_to_moderators_only(server: DiscordServer) -> None:
     shown_to = {each["name"]: each["default_member_permissions"] for each in server.commands}
     restricted = {name for name, permissions in shown_to.items() if permissions}
-    assert restricted == {"Answer this", "post_tour"}
+    assert restricted == {"Answer this", "post_tour", "guide"}
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_is_for_moderators_is_for_servers_only(server: DiscordServer) -> None:
+    assert known(server, "guide")["contexts"] == [0]
+    assert known(server, "guide")["integration_types"] == [0]
 
 
 async def test_the_same_commands_are_registered_once(server: DiscordServer, bot: DiscordService, start: Start) -> None:

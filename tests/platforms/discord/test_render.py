@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import markup
-from bot.core.message import Choice, Reply
+from bot.core.message import Choice, File, Reply
 from bot.discord.buttons import Press
 from bot.discord.invite import invite_url
 from bot.discord.render import escaped, to_card, to_embed, to_markdown
@@ -136,15 +136,51 @@ async def test_jumps_are_a_select() -> None:
     assert kinds(sent(Reply("en", "t", "b", (Choice("Next", "/tour 2"),), jumps=jumps))) == [[3], [2]]
 
 
+async def test_what_can_be_said_about_an_answer_stands_last_in_one_row_with_the_extras() -> None:
+    opinions = tuple(Choice(name, f"/{name} cat-tax") for name in ("helpful", "unhelpful", "wrong"))
+    message = sent(Reply("en", "t", "b", (Choice("a", "/a"),), feedback=opinions), Press("remove:1", "Remove"))
+    assert kinds(message) == [[2], [2, 2, 2, 2]]
+    assert message["components"][-1]["components"][-1]["custom_id"] == "remove:1"
+
+
+async def test_of_the_moderators_command_the_second_word_says_what_is_alike() -> None:
+    settings = tuple(Choice(f"s{number}", f"/guide set s{number}") for number in range(6))
+    ways = (Choice("New", "/guide answer new"), Choice("Overview", "/guide"))
+    assert kinds(sent(Reply("en", "t", "b", settings + ways))) == [[3], [2, 2]]
+
+
+async def test_a_picture_stands_on_the_card_and_says_what_it_shows() -> None:
+    card = to_card(Reply("en", "t", "b", picture=b"png", picture_text="a chart"))
+    (file,) = card.files()
+    assert card.embed.image.url == f"attachment://{file.filename}"
+    assert (file.fp.read(), file.description) == (b"png", "a chart")
+
+
+async def test_files_are_new_for_every_try() -> None:
+    card = to_card(Reply("en", "t", file=File("a.zip", b"zip")))
+    assert [each.fp.read() for each in (*card.files(), *card.files())] == [b"zip", b"zip"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("by discord:42", "by <@42>"), ("https://a.example/discord:42", "https://a.example/discord:42")],
+)
+def test_a_person_is_named_as_one(body: str, expected: str) -> None:
+    assert to_embed(Reply("en", "t", body)).description == expected
+
+
 _texts = st.text(max_size=5_000) | st.text(alphabet="ab*_[]()`~|>#-1. \n", max_size=9_000)
 _choices = st.lists(st.builds(Choice, st.text(max_size=200), st.text("/abc ", min_size=1, max_size=21)), max_size=60)
+
+
+_OPINIONS = tuple(Choice(name, f"/{name} cat-tax") for name in ("helpful", "unhelpful", "wrong"))
 
 
 @given(title=st.text(min_size=1, max_size=600), body=_texts, choices=_choices, footers=st.lists(_texts, max_size=3))
 def test_no_reply_breaks_a_limit(title: str, body: str, choices: list[Choice], footers: list[str]) -> None:
     async def check() -> list[str]:
-        reply = Reply("zh-Hant", f"t{title}", body, tuple(choices), tuple(footers), copyable=title)
-        return list(faults_of_message(sent(reply, Press("remove:9", "Remove"))))
+        reply = Reply("zh-Hant", f"t{title}", body, tuple(choices), tuple(footers), copyable=title, feedback=_OPINIONS)
+        return list(faults_of_message(sent(reply, Press("remove:9", "Remove"), Press("leave:", "Leave"))))
 
     assert asyncio.run(check()) == []
 

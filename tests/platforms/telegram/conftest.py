@@ -13,11 +13,13 @@ from bot.config import Telegram, Webhook
 from bot.core.guide import Guide
 from bot.core.matching.cache import knowledge_of
 from bot.core.matching.knowledge_base import Knowledge
+from bot.markup import faults
 from bot.storage.memory import MemoryStore
+from bot.telegram.pace import Pace
 from bot.telegram.service import TelegramService
 from tests.core.small_content import TODAY, SmallContent
 from tests.platforms.telegram.people import Person
-from tests.platforms.telegram.server import TOKEN, BotApi
+from tests.platforms.telegram.server import TOKEN, BotApi, Chat
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105 - nobody's
 
@@ -69,9 +71,15 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 
 @pytest.fixture
-def guide(knowledge: Knowledge) -> Guide:
+def store() -> MemoryStore:
+    """A memory."""
+    return MemoryStore()
+
+
+@pytest.fixture
+def guide(knowledge: Knowledge, store: MemoryStore) -> Guide:
     """A guide with a memory of its own."""
-    return Guide(knowledge, MemoryStore(), Today())
+    return Guide(knowledge, store, Today(), measures=[faults])
 
 
 @pytest.fixture
@@ -94,10 +102,12 @@ async def start(api: BotApi, guide: Guide) -> AsyncIterator[Start]:
     """Starts a bot; stops it after the test."""
     services: list[TelegramService] = []
 
-    async def started(mode: str = "polling", use: Guide | None = None, **settings: Any) -> TelegramService:
+    async def started(
+        mode: str = "polling", use: Guide | None = None, pace: Pace | None = None, **settings: Any
+    ) -> TelegramService:
         webhook = webhook_settings() if mode == "webhook" else None
         config = Telegram(api_url=api.url, webhook=webhook, **settings)
-        service = TelegramService(use or guide, config, TOKEN)
+        service = TelegramService(use or guide, config, TOKEN, pace)
         await service.start()
         services.append(service)
         return service
@@ -111,6 +121,18 @@ async def start(api: BotApi, guide: Guide) -> AsyncIterator[Start]:
 async def bot(start: Start, mode: str) -> TelegramService:
     """A running bot, once by polling and once by webhook."""
     return await start(mode)
+
+
+@pytest.fixture
+def group(api: BotApi) -> Chat:
+    """A group."""
+    return api.chat(-100123, "supergroup")
+
+
+@pytest.fixture
+async def patient(start: Start, mode: str) -> TelegramService:
+    """A running bot that may send as much as it wants to."""
+    return await start(mode, pace=Pace(overall_max_rate=0, group_max_rate=0))
 
 
 @pytest.fixture

@@ -46,6 +46,8 @@ class Chat:
     blocked: bool = False
     moved_to: int | None = None
     messages: dict[int, Json] = field(default_factory=dict)
+    members: dict[int, str] = field(default_factory=dict)
+    hides_members: bool = False
 
     def json(self) -> Json:
         """As updates carry it."""
@@ -64,7 +66,12 @@ class Call:
     @property
     def text(self) -> str:
         """What people see of a message."""
-        return visible(self.params["text"])
+        return visible(self.params.get("text") or self.params.get("caption") or "")
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands on the buttons under a message."""
+        return [button["text"] for button in self.buttons]
 
     @property
     def buttons(self) -> list[Json]:
@@ -94,6 +101,7 @@ class BotApi:
         self.chats: dict[int, Chat] = {}
         self.commands: dict[str, Any] = {}
         self.inline_messages: dict[str, Json] = {}
+        self.files: dict[str, bytes] = {}
         self.open_queries: set[str] = set()
         self.webhook: Params | None = None
         self.webhook_answers: list[int] = []
@@ -114,6 +122,7 @@ class BotApi:
         """Listens on a free port, or on the one that is given."""
         app = web.Application(client_max_size=2**24)
         app.add_routes(extra)
+        app.router.add_get("/file/bot{token}/{name}", self._serve_file)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
@@ -130,6 +139,11 @@ class BotApi:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+
+    @property
+    def connections(self) -> int:
+        """How many connections to it are open."""
+        return len(self._runner.server.connections) if self._runner and self._runner.server else 0
 
     def fail(self, method: str, fault: Fault) -> None:
         """Makes the next calls of a method fail."""
@@ -176,7 +190,7 @@ class BotApi:
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         form = await request.post()
-        params = {name: _read(str(value)) for name, value in form.items()}
+        params = {name: _value(value) for name, value in form.items()}
         self.attempts[method] += 1
         fault = self._fault(method)
         if fault and fault.lost == "before":
@@ -192,6 +206,10 @@ class BotApi:
         if fault and fault.lost == "after":
             return _hang_up(request)
         return web.json_response({"ok": True, "result": result})
+
+    async def _serve_file(self, request: web.Request) -> web.StreamResponse:
+        known = request.match_info["token"] == TOKEN and request.match_info["name"] in self.files
+        return web.Response(body=self.files[request.match_info["name"]]) if known else web.Response(status=404)
 
     async def _work(self, token: str, method: str, params: Params, fault: Fault | None) -> Any:
         if token != TOKEN or not self.token_works:
@@ -254,8 +272,38 @@ class BotApi:
         return {"url": address, "has_custom_certificate": False, "pending_update_count": len(self._pending)}
 
     async def _send_message(self, params: Params) -> Json:
-        chat = self._open_chat(params)
         _check_text(params)
+        return self._sent(params, {"text": visible(params["text"]), "html": params["text"]})
+
+    async def _send_photo(self, params: Params) -> Json:
+        _check_caption(params)
+        if not _file(params, "photo").startswith(b"\x89PNG"):
+            raise Refused(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        photo = [{"file_id": "p", "file_unique_id": "p", "width": 8, "height": 8}]
+        return self._sent(params, {"photo": photo, "caption": visible(params.get("caption", ""))})
+
+    async def _send_document(self, params: Params) -> Json:
+        if not _file(params, "document"):
+            raise Refused(400, "Bad Request: file must be non-empty")
+        return self._sent(params, {"document": {"file_id": "d", "file_unique_id": "d"}})
+
+    async def _get_file(self, params: Params) -> Json:
+        if params["file_id"] not in self.files:
+            raise Refused(400, "Bad Request: invalid file_id")
+        return {"file_id": params["file_id"], "file_unique_id": "f", "file_path": params["file_id"]}
+
+    async def _get_chat_member(self, params: Params) -> Json:
+        chat = self._open_chat(params)
+        if chat.hides_members:
+            raise Refused(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+        return as_member(params["user_id"], chat.members.get(params["user_id"], "left"))
+
+    async def _get_chat_administrators(self, params: Params) -> list[Json]:
+        members = self._open_chat(params).members.items()
+        return [as_member(user, status) for user, status in members if status in {"creator", "administrator"}]
+
+    def _sent(self, params: Params, content: Json) -> Json:
+        chat = self._open_chat(params)
         _check_keyboard(params.get("reply_markup"))
         topic = params.get("message_thread_id")
         if topic is not None and topic not in chat.topics:
@@ -265,10 +313,9 @@ class BotApi:
             "message_id": self.new_message_id(),
             "date": 1_700_000_000,
             "chat": chat.json(),
-            "from": await self._get_me({}),
-            "text": visible(params["text"]),
-            "html": params["text"],
-            "reply_markup": params.get("reply_markup"),
+            "from": {"id": BOT_ID, "is_bot": True, "first_name": "Guide", "username": USERNAME},
+            **content,
+            "reply_markup": _inline_only(params.get("reply_markup")),
             **({"message_thread_id": topic, "is_topic_message": True} if topic else {}),
             **({"reply_to_message": replied} if replied else {}),
         }
@@ -287,6 +334,10 @@ class BotApi:
         message = self._open_chat(params).messages.get(params["message_id"])
         if message is None:
             raise Refused(400, "Bad Request: message to edit not found")
+        if "text" not in message:
+            raise Refused(400, "Bad Request: there is no text in the message to edit")
+        if "force_reply" in params.get("reply_markup", {}):
+            raise Refused(400, "Bad Request: inline keyboard expected")
         change = {"html": params["text"], "reply_markup": params.get("reply_markup")}
         if change.items() <= message.items():
             raise Refused(400, "Bad Request: message is not modified: specified new message content is the same")
@@ -303,6 +354,8 @@ class BotApi:
         return True
 
     async def _answer_callback_query(self, params: Params) -> bool:
+        if len(str(params.get("text", ""))) > 200:
+            raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
         self._close_query(params["callback_query_id"])
         return True
 
@@ -379,6 +432,43 @@ def _read(value: str) -> Any:
     return value
 
 
+def _value(value: Any) -> Any:
+    """A parameter, or a file."""
+    return value.file.read() if isinstance(value, web.FileField) else _read(str(value))
+
+
+def _file(params: Params, name: str) -> bytes:
+    """A file that was uploaded with a call."""
+    value = params.get(name, b"")
+    value = params[value.removeprefix("attach://")] if isinstance(value, str) else value
+    return bytes(value)
+
+
+def as_member(user: int, status: str) -> Json:
+    """Somebody in a chat, as far as the library wants to know it."""
+    rights = (
+        "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+        "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+        "can_delete_stories",
+    )  # fmt: skip
+    person = {"id": user, "is_bot": False, "first_name": "Somebody"}
+    more: Json = {"is_anonymous": False} if status in {"creator", "administrator"} else {}
+    if status == "administrator":
+        more |= dict.fromkeys(rights, True)
+    return {"user": person, "status": status, **more, **({"until_date": 0} if status == "kicked" else {})}
+
+
+def _inline_only(markup: Json | None) -> Json | None:
+    """What of a markup stays under a message."""
+    return markup if markup and "inline_keyboard" in markup else None
+
+
+def _check_caption(params: Params) -> None:
+    text = visible(str(params.get("caption", "")))
+    if len(text.encode("utf-16-le")) // 2 > 1024:
+        raise Refused(400, "Bad Request: message caption is too long")
+
+
 def _hang_up(request: web.Request) -> web.StreamResponse:
     assert request.transport is not None
     request.transport.abort()
@@ -403,6 +493,8 @@ def _check_text(params: Params) -> None:
 
 
 def _check_keyboard(markup: Json | None) -> None:
+    if not 1 <= len((markup or {}).get("input_field_placeholder", "x")) <= 64:
+        raise Refused(400, "Bad Request: REPLY_MARKUP_PLACEHOLDER_INVALID")
     rows = (markup or {}).get("inline_keyboard", [])
     if sum(len(row) for row in rows) > 100 or any(len(row) > 8 for row in rows):
         raise Refused(400, "Bad Request: reply markup is too long")

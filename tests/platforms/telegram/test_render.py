@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from bot import markup
 from bot.core.message import Choice, Match, Reply, Suggestion
-from bot.telegram.render import LONG, to_article, to_invitation, to_keyboard, to_page, to_pages, to_welcome, width
+from bot.telegram.render import (
+    LONG,
+    as_note,
+    in_passing,
+    to_article,
+    to_aside,
+    to_invitation,
+    to_keyboard,
+    to_page,
+    to_pages,
+    to_unasked,
+    to_welcome,
+    width,
+)
 from tests.platforms.telegram.entities import visible
 
 LIMIT = 4_096
@@ -163,3 +176,46 @@ def test_the_tree_of_every_body_is_walked_whole() -> None:
     letters = [letter for letter in "abcdgh" if letter in visible(html(body))]
     assert letters == list("abcdgh")
     assert markup.parse(body)
+
+
+def test_opinions_stand_in_one_row_under_the_other_buttons() -> None:
+    opinions = (Choice("Helpful", "/helpful a"), Choice("Not helpful", "/unhelpful a"), Choice("Wrong", "/wrong a"))
+    keyboard = to_keyboard(Reply("en", "a", choices=(Choice("Next", "/tour 2"),), feedback=opinions), INVITATION)
+    assert keyboard
+    labels = [[button.text for button in row] for row in keyboard.inline_keyboard]
+    assert labels == [["Next"], ["Helpful", "Not helpful", "Wrong"], ["Ask me in private"]]
+
+
+@given(st.text(max_size=3_000))
+def test_the_text_under_a_picture_fits_whatever_it_is(body: str) -> None:
+    page = to_page(Reply("en", "Figures", body, picture=b"png"))
+    assert page.picture == b"png"
+    assert width(page.html) <= 1_024
+
+
+def test_a_picture_is_one_message_in_private_too() -> None:
+    assert [page.picture for page in to_pages(Reply("en", "Figures", "1 question", picture=b"png"))] == [b"png"]
+
+
+def test_of_a_private_answer_the_others_see_what_it_is_about_only() -> None:
+    page = to_aside(Reply("en", "A <title>", "the answer", choices=(Choice("Next", "/tour 2"),)), INVITATION)
+    assert page.html == "<b>A &lt;title&gt;</b>"
+    assert page.keyboard
+    assert [[button.text for button in row] for row in page.keyboard.inline_keyboard] == [["Ask me in private"]]
+
+
+def test_an_answer_that_nobody_asked_for_can_be_declined() -> None:
+    page = to_unasked(Reply("en", "a", "b"), INVITATION, "Leave me alone")
+    assert page.keyboard
+    assert page.keyboard.inline_keyboard[-1][0].text == "Leave me alone"
+
+
+def test_a_line_alone_is_said_in_passing() -> None:
+    assert in_passing(Reply("en", "Thank you.")) == "Thank you."
+    assert in_passing(Reply("en", "x" * 201)) == ""
+    assert in_passing(Reply("en", "Title", "with a body")) == ""
+
+
+def test_a_note_has_no_markup_and_fits() -> None:
+    assert as_note(Reply("en", "Title", "**bold** words")) == "bold words"
+    assert len(as_note(Reply("en", "Title", "word " * 100))) <= 200

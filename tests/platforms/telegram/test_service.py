@@ -140,9 +140,17 @@ async def test_each_scope_has_a_menu_in_each_language(api: BotApi, start: Start,
     assert menu[0]["description"].isascii() is (code == "")
 
 
-async def test_the_private_menu_has_every_listed_command(guide: Guide) -> None:
+async def test_the_private_menu_has_every_listed_command_of_everyone(guide: Guide) -> None:
     menu = to_menu(guide, "en", group=False)
-    assert [entry.command for entry in menu] == [command.name for command in COMMANDS if command.listed]
+    everyones = [command.name for command in COMMANDS if command.listed and command.who == "everyone"]
+    assert [entry.command for entry in menu] == everyones
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+async def test_only_group_admins_are_offered_what_moderators_do(api: BotApi, start: Start, scope: str) -> None:
+    await start()
+    menu = await eventually(lambda: api.commands.get(f"{scope}:"))
+    assert ("guide" in [entry["command"] for entry in menu]) is (scope == "all_chat_administrators")
 
 
 async def test_menus_are_set_only_when_they_changed(api: BotApi, start: Start, guide: Guide) -> None:

@@ -1,0 +1,1 @@
+"""`/guide`: what moderators do. One command, whose second word says what."""

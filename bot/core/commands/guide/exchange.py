@@ -1,0 +1,108 @@
+"""`/guide export` and `/guide import`: a community's data as files, out and in."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from bot.core.commands.guide.acting import Desk, back
+from bot.core.community.exchange import Data, ExchangeError, packed, unpacked
+from bot.core.community.model import OwnAnswer
+from bot.core.community.writing import LONGEST_ID, MOST_ANSWERS, checked
+from bot.core.knowledge.model import Topic
+from bot.core.knowledge.yaml_file import Value
+from bot.core.markdown import escaped
+from bot.core.message import Choice, Field, File, Form, Reply
+from bot.core.ports import StaleError, Store
+
+_SHOWN_PROBLEMS = 8
+_ALL = datetime.date(2000, 1, 1)
+
+
+async def data_of(store: Store, community: str) -> Data:
+    """All that is kept for a community.
+
+    Raises:
+        StoreError: if it cannot be read now.
+    """
+    return Data(
+        await store.kept(community),
+        await store.gaps(community),
+        await store.tallies(community, _ALL),
+        await store.acts(community, 100_000),
+    )
+
+
+async def export(desk: Desk, _rest: str) -> Reply:
+    """All data of the community in one archive."""
+    file = packed(await data_of(desk.store, desk.id))
+    await desk.store.record(desk.id, desk.act("exported"))
+    reply = desk.reply(desk.wording.export_title, desk.wording.export_done, back(desk))
+    return dataclasses.replace(reply, file=file)
+
+
+async def import_(desk: Desk, _rest: str) -> Reply:
+    """Publishes the answers of an archive or a file: all of them, or none where one of them is not sound."""
+    file = desk.turn.message.file or _filled_in(desk)
+    if file is None:
+        return desk.reply(desk.wording.import_title, desk.wording.import_usage, back(desk), _form(desk))
+    try:
+        values, wordings = unpacked(file)
+        topics = _sound(desk, values)
+    except ExchangeError as error:
+        body = desk.wording.import_wrong.format(problem=str(error))
+        return desk.reply(desk.wording.import_title, body, back(desk))
+    known = {*desk.community.shared.library.topics, *desk.community.answers, *topics}
+    names = dict.fromkeys([*topics, *(name for name in wordings if name in known)])
+    for name in names:
+        await _keep(desk, desk.answer(name), topics.get(name), tuple(wordings.get(name, ())))
+    body = desk.wording.import_done.format(count=len(names))
+    return desk.reply(desk.wording.import_title, body, (Choice(desk.wording.label_answers, "/guide answers"),))
+
+
+async def _keep(desk: Desk, own: OwnAnswer, topic: Topic | None, wordings: tuple[str, ...]) -> None:
+    """Keeps one answer; where somebody saves it in the same moment, it goes over theirs, which is kept as earlier."""
+    changed = dataclasses.replace(
+        own, live=topic or own.live, draft=own.draft, wordings=tuple(dict.fromkeys([*own.wordings, *wordings]))
+    )
+    act = desk.act("imported", own.id)
+    try:
+        await desk.store.keep_answer(desk.id, changed, act)
+    except StaleError as stale:
+        await desk.store.keep_answer(desk.id, dataclasses.replace(changed, version=stale.current.version), act)
+
+
+def _sound(desk: Desk, values: dict[str, Value]) -> dict[str, Topic]:
+    """The answers, every one of them sound.
+
+    Raises:
+        ExchangeError: with what is wrong with them.
+    """
+    library = desk.community.knowledge.library
+    found: dict[str, Topic] = {}
+    problems: list[str] = []
+    for name, value in values.items():
+        if len(name) > LONGEST_ID and name not in library.topics:
+            problems.append(f"{name}: the id is longer than {LONGEST_ID} characters")
+        topic, faults = checked(value, library, desk.community.answers, desk.turn.today, desk.turn.measures)
+        problems += [f"{name}: {fault}" for fault in faults]
+        if topic:
+            found[name] = topic
+    if len({*desk.community.answers, *found}) > MOST_ANSWERS:
+        problems.append(desk.wording.too_many.format(count=MOST_ANSWERS))
+    if problems:
+        raise ExchangeError("\n\n" + "\n".join(f"- {escaped(line)}" for line in problems[:_SHOWN_PROBLEMS]))
+    return found
+
+
+def _filled_in(desk: Desk) -> File | None:
+    fields = desk.turn.message.fields
+    return File(f"{fields['id'].strip()}.yaml", fields["yaml"].encode()) if {"id", "yaml"} <= fields.keys() else None
+
+
+def _form(desk: Desk) -> Form:
+    fields = (
+        Field("id", desk.wording.field_id, limit=LONGEST_ID),
+        Field("yaml", desk.wording.field_yaml, long=True, limit=4_000),
+    )
+    return Form(desk.wording.import_title, "/guide import", fields)

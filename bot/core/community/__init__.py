@@ -1,0 +1,1 @@
+"""What moderators decide about their community: settings, own answers, gaps, and what can be learnt from use."""

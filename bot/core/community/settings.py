@@ -1,0 +1,118 @@
+"""What a community may decide. Each setting has a default; in the wording each has a line that explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from bot.core.knowledge.kinds import Identifier
+from bot.core.knowledge.problems import did_you_mean
+from bot.core.knowledge.validation import validate
+from bot.core.knowledge.wording import CommandWording
+from bot.core.knowledge.yaml_file import Document
+
+EVERYWHERE = "everywhere"
+ALWAYS_ON = frozenset({"help", "privacy", "forget", "guide"})
+"""Commands that nobody can switch off."""
+
+_Place = Annotated[
+    str, Meta(pattern=r"^[\w:-]{1,60}$", extra={"say": "must be ids, or channels and roles you mention"})
+]
+_SEPARATORS = re.compile(r"[\s,，、]+")
+_MENTION = re.compile(r"^<(?:#|@&)(\d+)>$")
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a community decided. Lists are written with commas or spaces; an empty `speak_in` is everywhere.
+
+    `listen`: what is said to nobody is answered never, when it mentions the bot, or when the answer is sure.
+    `translation_quota`: translations in an hour for all together; 0 leaves it to the operator.
+    """
+
+    language: Literal["auto", "en", "zh-Hans", "zh-Hant"] = "auto"
+    speak_in: tuple[_Place, ...] = ()
+    listen: Literal["mention", "sure", "never"] = "mention"
+    private_answers: bool = False
+    welcome: bool = False
+    welcome_text: Annotated[str, Meta(max_length=1_000)] = ""
+    cooldown: Annotated[int, Meta(ge=0, le=3_600)] = 0
+    commands_off: tuple[str, ...] = ()
+    topics_off: tuple[Identifier, ...] = ()
+    moderator_roles: tuple[_Place, ...] = ()
+    translation: bool = True
+    translation_quota: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    collect_gaps: bool = False
+    gaps_from: Annotated[int, Meta(ge=1, le=1_000)] = 2
+
+
+DEFAULTS = Settings()
+
+
+class SettingError(Exception):
+    """A value that a setting cannot have; the message says why."""
+
+
+KEYS = Settings.__struct_fields__
+_LISTS = {name for name in KEYS if isinstance(getattr(DEFAULTS, name), tuple)}
+
+
+def read_settings(kept: Mapping[str, str]) -> Settings:
+    """Settings as they were kept; what this version of the program does not understand has its default."""
+    found: dict[str, Any] = {}
+    for key, text in kept.items():
+        if key in KEYS:
+            value, problems = validate(Settings, _NOWHERE, {key: _raw(key, text)})
+            found |= {} if problems or value is None else {key: getattr(value, key)}
+    return Settings(**found)
+
+
+def checked(key: str, text: str, topics: Container[str]) -> str:
+    """The value as it is kept.
+
+    Raises:
+        SettingError: if there is no such setting, or it cannot have this value.
+    """
+    if key not in KEYS:
+        raise SettingError(f"unknown key {key!r}{did_you_mean(key, KEYS)}")
+    raw = _raw(key, text)
+    value, problems = validate(Settings, _NOWHERE, {key: raw})
+    if problems or value is None:
+        raise SettingError("; ".join(problem.message for problem in problems))
+    for name in value.commands_off:
+        if name not in CommandWording.__struct_fields__ or name in ALWAYS_ON:
+            raise SettingError(f"commands_off: {name!r} is no command that can be switched off")
+    for name in value.topics_off:
+        if name not in topics:
+            raise SettingError(f"topics_off: there is no topic {name!r}")
+    return ", ".join(raw) if isinstance(raw, list) else raw
+
+
+def shown(settings: Settings, key: str) -> str:
+    """A value as it would be written; nothing where it is an empty text or list."""
+    value = getattr(settings, key)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def options(key: str) -> tuple[str, ...]:
+    """The few values that a setting may have, if it has few."""
+    kind = {field.name: field.type for field in msgspec.structs.fields(Settings)}[key]
+    if kind is bool:
+        return ("on", "off")
+    return tuple(getattr(kind, "__args__", ())) if key in {"language", "listen"} else ()
+
+
+def _raw(key: str, text: str) -> str | list[str]:
+    text = text.strip()
+    if key not in _LISTS:
+        return text
+    names = [_MENTION.sub(r"\1", name.removeprefix("/")) for name in _SEPARATORS.split(text) if name]
+    return [] if names in ([EVERYWHERE], ["none"], ["-"]) else list(dict.fromkeys(names))
+
+
+_NOWHERE = Document("settings", {}, {})

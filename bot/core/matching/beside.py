@@ -1,0 +1,109 @@
+"""A small index beside a shared one: a community's own answers, found with what the shared base knows about words.
+
+Its entries are weighed as if they stood in the shared base, so that scores compare, and the same thresholds decide.
+One or two texts an entry are enough, for how rare a word is and where to be careful was learnt from the base.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.core.matching.decide import Finding, Matcher, Outcome
+from bot.core.matching.index import DOUBT, Index, Ranked, Texts, exact_texts
+from bot.core.matching.meaning import Floats, Meaning, near, table
+from bot.core.matching.spelling import Speller
+from bot.core.matching.text import words
+from bot.core.matching.weights import Common, Corpus, beside
+
+BUDGET_BESIDE = 6_000
+"""Weights read of the own entries for one question: thousands of them must not take as long as all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningBeside(Meaning):
+    """One prototype an entry. `weights` is what the nearness to it counts, beyond what is `common` to most texts."""
+
+    common: Floats
+
+    def scores(self, vector: Floats) -> Floats:
+        """How much a meaning speaks for each entry, in their order."""
+        scores: Floats = np.maximum(0, near(vector, self.prototypes) - self.common) * self.weights
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class LayeredMatcher(Matcher):
+    """A matcher with further entries; those that are `hidden` are never found."""
+
+    own: Index
+    hidden: frozenset[str] = frozenset()
+
+    @classmethod
+    def over(cls, shared: Matcher, entries: Texts, hidden: frozenset[str]) -> LayeredMatcher:
+        """Puts entries over a shared matcher."""
+        return cls(shared.index, shared.calibration, index_beside(shared.index, entries), hidden)
+
+    def index_of(self, name: str) -> Index:
+        """The index that finds an entry: the own one, where both do."""
+        return self.own if name in self.own.names else self.index
+
+    def find(self, text: str) -> Finding:
+        """Finds what a text asks for, among all entries; where two fit as well, the own one comes first."""
+        read = self.read(text)
+        scores = self.index.scores(read)
+        ranked = [*self.own.rank(self.own.scores(read)), *self.index.rank(scores, 5 + len(self.hidden))]
+        best: dict[str, Ranked] = {}
+        for found in sorted(ranked, key=lambda found: -found.score):
+            if found.name not in self.hidden:
+                best.setdefault(found.name, found)
+        candidates = tuple(best.values())[:5]
+        for same in (self.own.same(read), self.index.same(read)):
+            if same is not None and same not in self.hidden:
+                first = best.get(same) or Ranked(same, 0.0)
+                others = [found for found in candidates if found.name != same]
+                return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
+        doubt = DOUBT * float(scores[self.index.answering :].max(initial=0.0))
+        confidence = self.calibration.confidence(candidates[0].score - doubt) if candidates else 0.0
+        return Finding(self._decide(confidence, candidates), confidence, candidates, read)
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """The words of a text, misspelt ones repaired by what either index knows."""
+        return tuple(self._repaired(word) for word in words(text))
+
+    def _repaired(self, word: str) -> str:
+        if word in self.own.speller.counts or word in self.index.speller.counts or self.index.is_english(word):
+            return word
+        repaired = self.index.speller.repair(word)
+        return repaired if repaired != word else self.own.speller.repair(word)
+
+
+def index_beside(shared: Index, entries: Texts) -> Index:
+    """Compiles a few entries with the word weights of a shared index."""
+    texts = [(place, words(text)) for place, (_, own) in enumerate(entries) for text in own]
+    corpus = Corpus.of(texts, len(entries), shared.window)
+    return Index(
+        names=tuple(name for name, _ in entries),
+        answering=len(entries),
+        window=shared.window,
+        weights=beside(corpus, shared.weights, len(shared.names)),
+        common=Common.none(len(entries)),
+        speller=Speller.of(Counter(word for _, text in texts for word in text)),
+        exact=exact_texts(texts, len(entries)),
+        meaning=_meaning(shared.meaning, texts, len(entries)) if shared.meaning else None,
+        budget=BUDGET_BESIDE,
+    )
+
+
+def _meaning(shared: Meaning, texts: Sequence[tuple[int, Sequence[str]]], entries: int) -> Meaning:
+    summed = np.zeros((entries, table().rows.shape[1]), np.float32)
+    for place, text in texts:
+        summed[place] += table().vector(text)
+    prototypes = summed / (np.linalg.norm(summed, axis=1, keepdims=True) + np.float32(1e-9))
+    common = near(prototypes, shared.prototypes)
+    typical = (near(shared.prototypes, shared.prototypes) @ shared.weights).max(axis=1).mean()
+    weights = np.full(entries, typical, np.float32)
+    return MeaningBeside(prototypes, weights, common.mean(axis=1) + 2 * common.std(axis=1))

@@ -1,0 +1,203 @@
+"""What a server decided is obeyed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.guide import Guide
+from bot.core.matching.knowledge_base import Knowledge
+from bot.discord.service import DiscordService
+from bot.storage.memory import MemoryStore
+from tests.platforms.discord import payloads
+from tests.platforms.discord.calls import pressable, until
+from tests.platforms.discord.conftest import Start, Today
+from tests.platforms.discord.moderators import MEMBER, US, pressed, set_to, text
+from tests.platforms.discord.server import DiscordServer
+from tests.platforms.discord.test_chat import CAT, answers, cards, said
+
+ME = [payloads.user(payloads.BOT, bot=True)]
+QUESTION = f"<@{payloads.BOT}> what is the cat tax"
+ELSEWHERE = "71000"
+MOMO = "why are so many people called momo"
+
+
+@pytest.fixture
+async def listening(start: Start) -> DiscordService:
+    """A bot that may read what people write, in a channel of another server."""
+    return await start(listen_in=(payloads.OTHER_CHANNEL,))
+
+
+@pytest.mark.usefixtures("bot")
+class TestWhereToSpeak:
+    """`speak_in` and `listen`."""
+
+    async def test_a_mention_elsewhere_is_not_answered(self, server: DiscordServer) -> None:
+        await set_to(server, "speak_in", ELSEWHERE)
+        await said(server, QUESTION, mentions=ME)
+        assert answers(server) == []
+
+    async def test_a_mention_there_is_answered(self, server: DiscordServer) -> None:
+        await set_to(server, "speak_in", f"<#{payloads.CHANNEL}>")
+        await said(server, QUESTION, mentions=ME)
+        assert answers(server) == [CAT]
+
+    async def test_a_command_elsewhere_is_answered_to_the_asker_alone(self, server: DiscordServer) -> None:
+        before = await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()
+        await set_to(server, "speak_in", ELSEWHERE)
+        call = await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()
+        assert call.embed["title"] == CAT
+        assert "Show everyone" not in pressable(call.shown or {})
+        late = await pressed(server, before, "Show everyone", **MEMBER)
+        assert late.is_hidden
+
+    async def test_only_commands_are_answered_where_that_was_decided(self, server: DiscordServer) -> None:
+        await set_to(server, "listen", "never")
+        await said(server, QUESTION, mentions=ME)
+        assert answers(server) == []
+        assert (await (await server.command("ask", "what is the cat tax")).answered()).embed["title"] == CAT
+
+    async def test_other_servers_are_not_meant(self, server: DiscordServer) -> None:
+        await set_to(server, "listen", "never")
+        there = {"place": payloads.OTHER_CHANNEL, "server": payloads.OTHER_GUILD}
+        await said(server, QUESTION, mentions=ME, **there)
+        assert len(server.posted) == 2
+
+
+@pytest.mark.usefixtures("listening")
+class TestUnasked:
+    """Sure answers to what is said to nobody."""
+
+    async def test_they_are_given_where_the_server_wants_them(self, server: DiscordServer) -> None:
+        await said(server, "what is the cat tax")
+        assert answers(server) == []
+        await set_to(server, "listen", "sure")
+        await said(server, "what is the cat tax")
+        assert answers(server) == [CAT]
+
+    async def test_they_are_not_given_where_it_does_not_even_if_the_operator_does(self, server: DiscordServer) -> None:
+        there = {"server": payloads.OTHER_GUILD, "place": payloads.OTHER_CHANNEL}
+        await set_to(server, "listen", "never", **US | there)
+        await said(server, "what is the cat tax", **there)
+        assert len(server.posted) == 1
+
+    async def test_they_stay_in_the_channels_that_were_chosen(self, server: DiscordServer) -> None:
+        await set_to(server, "listen", "sure")
+        await set_to(server, "speak_in", ELSEWHERE)
+        await said(server, "what is the cat tax")
+        assert answers(server) == []
+
+    async def test_after_one_there_is_silence_for_the_cooldown(self, server: DiscordServer) -> None:
+        await set_to(server, "listen", "sure")
+        await set_to(server, "cooldown", "3600")
+        await said(server, "what is the cat tax")
+        await said(server, MOMO)
+        assert answers(server) == [CAT]
+        await set_to(server, "cooldown", "0")
+        await said(server, MOMO)
+        assert len(answers(server)) == 2
+
+    async def test_they_carry_what_can_be_said_about_them(self, server: DiscordServer) -> None:
+        await set_to(server, "listen", "sure")
+        await said(server, "what is the cat tax")
+        last = [part["label"] for part in cards(server)[0]["components"][-1]["components"]]
+        assert last == ["Helpful", "Not helpful", "Wrong or outdated", "Remove", "Leave my messages alone"]
+
+    async def test_who_wants_to_be_left_alone_still_is_after_a_restart(
+        self, server: DiscordServer, listening: DiscordService, start: Start
+    ) -> None:
+        await set_to(server, "listen", "sure")
+        await said(server, "what is the cat tax")
+        await (await server.press(cards(server)[0], "Leave my messages alone")).answered()
+        await listening.stop()
+        await start(listen_in=(payloads.OTHER_CHANNEL,))
+        await said(server, MOMO)
+        assert answers(server) == [CAT]
+
+
+@pytest.mark.usefixtures("bot")
+class TestPrivate:
+    """`private_answers`, `commands_off`."""
+
+    async def test_a_mention_is_answered_by_a_button_that_answers_in_private(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "on")
+        await said(server, QUESTION, mentions=ME)
+        call = await (await server.press(cards(server)[0], "Ask me in private", **MEMBER)).answered()
+        assert answers(server) == ["Ask me in private"]
+        assert call.embed["title"] == CAT
+        assert call.is_hidden
+        assert "Show everyone" not in pressable(call.shown or {})
+
+    async def test_a_long_question_or_one_that_looks_like_a_key_is_answered_too(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "on")
+        for question in ("what is the cat tax" + "?" * 120, "#what is the cat tax"):
+            await said(server, f"<@{payloads.BOT}> {question}", mentions=ME)
+            call = await (await server.press(cards(server)[-1], "Ask me in private", **MEMBER)).answered()
+            assert call.embed["title"] == CAT
+
+    async def test_a_command_that_is_off_says_so_kindly(self, server: DiscordServer) -> None:
+        await set_to(server, "commands_off", "slang")
+        call = await (await server.command("slang", "yyds", **MEMBER)).answered()
+        assert "switched this off" in text(call)
+
+
+@pytest.mark.usefixtures("bot")
+class TestWelcome:
+    """`welcome` and `welcome_text`."""
+
+    async def joined(self, server: DiscordServer, person: int) -> None:
+        """Discord announces that somebody joined; then something is answered for sure."""
+        await server.write(payloads.message("", author=person) | {"type": 7})
+        await said(server, "nothing")
+
+    async def test_nobody_is_welcomed_unless_the_server_wants_it(self, server: DiscordServer) -> None:
+        await self.joined(server, payloads.BO)
+        assert answers(server) == []
+
+    async def test_a_newcomer_is_welcomed_in_the_server_s_words_without_any_intent(self, server: DiscordServer) -> None:
+        await set_to(server, "welcome", "on")
+        await set_to(server, "welcome_text", "Read the **rules**, please. @everyone")
+        await self.joined(server, payloads.BO)
+        (card,) = cards(server)
+        assert card["content"] == f"Welcome, <@{payloads.BO}>!"
+        assert card["embeds"][0]["description"] == "Read the **rules**, please. @everyone"
+        assert "Start the tour" in pressable(card)
+
+    async def test_the_message_to_pin_has_the_server_s_words_too(self, server: DiscordServer) -> None:
+        await set_to(server, "welcome_text", "Read the rules.")
+        await (await server.command("post_tour", **US)).answered()
+        assert cards(server)[0]["embeds"][0]["description"] == "Read the rules."
+
+
+class Gates(MemoryStore):
+    """A store that notes who comes and goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, str]] = []
+
+    async def community_left(self, community: str) -> None:
+        self.seen.append(("left", community))
+
+    async def community_joined(self, community: str) -> None:
+        self.seen.append(("joined", community))
+
+
+async def test_coming_and_going_is_told_to_the_store(server: DiscordServer, start: Start, knowledge: Knowledge) -> None:
+    store = Gates()
+    await start(Guide(knowledge, store, Today()))
+    ours, new = f"discord:{payloads.GUILD}", 5_002 << 22
+    await until(lambda: ("joined", ours) in store.seen)
+    await server.dispatch("GUILD_DELETE", {"id": str(payloads.GUILD)})
+    joined = payloads.guild(new, (7_009,))
+    del joined["unavailable"]  # it is there only where Discord had told us of the server before
+    await server.dispatch("GUILD_CREATE", joined)
+    await until(lambda: {("left", ours), ("joined", f"discord:{new}")} <= set(store.seen))
+
+
+async def test_an_outage_of_discord_s_is_no_going(server: DiscordServer, start: Start, knowledge: Knowledge) -> None:
+    store = Gates()
+    await start(Guide(knowledge, store, Today()))
+    await server.dispatch("GUILD_DELETE", {"id": str(payloads.GUILD), "unavailable": True})
+    await server.dispatch("GUILD_DELETE", {"id": str(payloads.OTHER_GUILD)})
+    await until(lambda: ("left", f"discord:{payloads.OTHER_GUILD}") in store.seen)
+    assert ("left", f"discord:{payloads.GUILD}") not in store.seen

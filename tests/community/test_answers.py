@@ -278,3 +278,12 @@ async def test_one_answer_is_imported_by_form(moderator: Member, member: Member)
     await moderator.fills_in(id="where-to-meet", yaml=yaml)
 
     assert (await member.says("where do we meet on sunday")).body == "In the park."
+
+
+async def test_what_must_not_get_an_answer_does_not_get_it(moderator: Member, member: Member) -> None:
+    name = await published(moderator, near_misses="where can i read the chess rules")
+
+    match = (await member.says("where can i read the chess rules")).match
+
+    assert match
+    assert match.id != name

@@ -82,7 +82,9 @@ def compiled(kept: Kept, shared: Knowledge) -> Community:
     entries = [(name, texts) for name, texts in entries if texts]
     if not entries and not hidden:
         return Community(shared, shared, kept.version, settings, kept.answers)
-    topics = LayeredMatcher.over(shared.topics, entries, hidden)
+    written = {name: topic for name, _ in entries if (topic := live[name].live)}
+    against = [(f"not {name}", topic.near_misses) for name, topic in written.items()]
+    topics = LayeredMatcher.over(shared.topics, entries, hidden, against)
     library = _library(shared.library, {name: live[name] for name, _ in entries}, hidden)
     knowledge = replace(shared, library=library, topics=topics)
     return Community(knowledge, shared, kept.version, settings, kept.answers)

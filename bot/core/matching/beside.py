@@ -43,9 +43,9 @@ class LayeredMatcher(Matcher):
     hidden: frozenset[str] = frozenset()
 
     @classmethod
-    def over(cls, shared: Matcher, entries: Texts, hidden: frozenset[str]) -> LayeredMatcher:
-        """Puts entries over a shared matcher."""
-        return cls(shared.index, shared.calibration, index_beside(shared.index, entries), hidden)
+    def over(cls, shared: Matcher, entries: Texts, hidden: frozenset[str], against: Texts = ()) -> LayeredMatcher:
+        """Puts entries over a shared matcher, and counter-entries, whose texts must not find them."""
+        return cls(shared.index, shared.calibration, index_beside(shared.index, entries, against), hidden)
 
     def index_of(self, name: str) -> Index:
         """The index that finds an entry: the own one, where both do."""
@@ -54,8 +54,8 @@ class LayeredMatcher(Matcher):
     def find(self, text: str) -> Finding:
         """Finds what a text asks for, among all entries; where two fit as well, the own one comes first."""
         read = self.read(text)
-        scores = self.index.scores(read)
-        ranked = [*self.own.rank(self.own.scores(read)), *self.index.rank(scores, 5 + len(self.hidden))]
+        scores, own_scores = self.index.scores(read), self.own.scores(read)
+        ranked = [*self.own.rank(own_scores), *self.index.rank(scores, 5 + len(self.hidden))]
         best: dict[str, Ranked] = {}
         for found in sorted(ranked, key=lambda found: -found.score):
             if found.name not in self.hidden:
@@ -66,7 +66,8 @@ class LayeredMatcher(Matcher):
                 first = best.get(same) or Ranked(same, 0.0)
                 others = [found for found in candidates if found.name != same]
                 return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
-        doubt = DOUBT * float(scores[self.index.answering :].max(initial=0.0))
+        counters = np.concatenate([scores[self.index.answering :], own_scores[self.own.answering :]])
+        doubt = DOUBT * float(counters.max(initial=0.0))
         confidence = self.calibration.confidence(candidates[0].score - doubt) if candidates else 0.0
         return Finding(self._decide(confidence, candidates), confidence, candidates, read)
 
@@ -81,19 +82,20 @@ class LayeredMatcher(Matcher):
         return repaired if repaired != word else self.own.speller.repair(word)
 
 
-def index_beside(shared: Index, entries: Texts) -> Index:
-    """Compiles a few entries with the word weights of a shared index."""
-    texts = [(place, words(text)) for place, (_, own) in enumerate(entries) for text in own]
-    corpus = Corpus.of(texts, len(entries), shared.window)
+def index_beside(shared: Index, entries: Texts, against: Texts = ()) -> Index:
+    """Compiles a few entries and counter-entries with the word weights of a shared index."""
+    every = [*entries, *against]
+    texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
+    corpus = Corpus.of(texts, len(every), shared.window)
     return Index(
-        names=tuple(name for name, _ in entries),
+        names=tuple(name for name, _ in every),
         answering=len(entries),
         window=shared.window,
         weights=beside(corpus, shared.weights, len(shared.names)),
-        common=Common.none(len(entries)),
+        common=Common.none(len(every)),
         speller=Speller.of(Counter(word for _, text in texts for word in text)),
         exact=exact_texts(texts, len(entries)),
-        meaning=_meaning(shared.meaning, texts, len(entries)) if shared.meaning else None,
+        meaning=_meaning(shared.meaning, texts, len(every)) if shared.meaning else None,
         budget=BUDGET_BESIDE,
     )
 

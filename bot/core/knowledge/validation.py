@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct, inspect
 
 from bot.core.knowledge.problems import Problem, did_you_mean
-from bot.core.knowledge.yaml_file import Document, Location
+
+if TYPE_CHECKING:
+    from bot.core.knowledge.yaml_file import Document, Location
 
 Model = TypeVar("Model", bound=Struct)
-Fault = tuple[Location, str]
+Fault: TypeAlias = "tuple[Location, str]"
 
 _EMPTY = "is empty; write something, or leave the key out"
 _YES = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}

@@ -25,6 +25,11 @@ class Line:
     translated: Translated | None = None
     why_not: NoTranslation | None = None
 
+    @property
+    def terms(self) -> frozenset[str]:
+        """The slang in the line, as it stands there."""
+        return frozenset(self.text[each.start : each.end] for each in self.slang)
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:

@@ -95,7 +95,7 @@ def _from_chinese(turn: Turn, line: Line) -> Reply:
         body="\n\n".join(parts),
         choices=tuple(ways),
         footers=_label(turn, line),
-        translation=_translation(turn, line, pinyin_of(line.text) if has_han(line.text) else ""),
+        translation=_translation(turn, line, pinyin_of(line.text, line.terms) if has_han(line.text) else ""),
     )
 
 
@@ -159,20 +159,20 @@ def _machine_part(turn: Turn, line: Line) -> list[str]:
         "unsupported": turn.wording.translation_unsupported,
         "unavailable": turn.wording.translation_unavailable,
     }
-    return [*_gloss(turn, line.text), reasons[line.why_not]]
+    return [*_gloss(turn, line), reasons[line.why_not]]
 
 
-def _gloss(turn: Turn, text: str) -> list[str]:
+def _gloss(turn: Turn, line: Line) -> list[str]:
     """The words of a Chinese line with their pinyin, and their meaning where glossary or phrase book know it."""
-    if not has_han(text):
+    if not has_han(line.text):
         return []
     known = turn.knowledge.glossary.forms
-    words = list(dict.fromkeys(word for word in segmented(text) if has_han(word)))[:_GLOSSED]
+    words = list(dict.fromkeys(word for word in segmented(line.text, line.terms) if has_han(word)))[:_GLOSSED]
     lines = []
     for word in words:
         heads = known.get(word, ())
         meaning = turn.library.terms[heads[0]].literal if heads else ""
-        lines.append(f"- {escaped(word)} {pinyin_of(word)}" + (f" – {escaped(meaning)}" if meaning else ""))
+        lines.append(f"- {escaped(word)} {pinyin_of(word, line.terms)}" + (f" – {escaped(meaning)}" if meaning else ""))
     return [f"{turn.wording.word_by_word}\n\n" + "\n".join(lines)]
 
 

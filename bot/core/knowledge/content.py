@@ -106,12 +106,14 @@ class _Reader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.languages: tuple[str, ...] = ()
+        self.asked_in: tuple[str, ...] = ()
 
     def read(self) -> Reading:
         if not self.folder.is_dir():
             return Reading(_EMPTY, problems=[Problem(_shown(self.folder), 0, "there is no such folder")])
         guide_file, guide = self._file(Guide, "guide.yaml")
         self.languages = guide.languages if guide else ()
+        self.asked_in = guide.asked_in if guide else ()
         sources_file, sources = self._file(SourceFile, "sources.yaml")
         tour_file, tour = self._file(Tour, "tour.yaml")
         _, elsewhere = self._file(Elsewhere, "elsewhere.yaml")
@@ -125,6 +127,7 @@ class _Reader:
             self._by_language(card, Origin(tour_file, ("cards", place)))
         library = Library(
             languages=self.languages,
+            asked_in=self.asked_in,
             categories=guide.categories if guide else {},
             topics=_in_catalogue_order(topics, guide),
             terms=terms,
@@ -285,7 +288,7 @@ class _Reader:
         self.problems.append(Problem(_shown(path), 0, message))
 
     def _by_language(self, value: Value, origin: Origin) -> None:
-        """Each text that a value has, it has in every language of the guide, and in no other."""
+        """Each text that a value has, it has in every language of the guide; in others only what people ask."""
         optional = {field.name for field in msgspec.structs.fields(value) if not field.required}
         for name in value.BY_LANGUAGE:
             texts = getattr(value, name)
@@ -294,9 +297,10 @@ class _Reader:
             for language in self.languages:
                 if language not in texts:
                     self.problems.append(origin.error(f"{name}: the language {language!r} is missing", name))
+            known = (*self.languages, *(self.asked_in if name in value.ASKED else ()))
             for language in texts:
-                if self.languages and language not in self.languages:
-                    hint = did_you_mean(language, self.languages)
+                if self.languages and language not in known:
+                    hint = did_you_mean(language, known)
                     message = f"{name}: unknown language {language!r}{hint}"
                     self.problems.append(origin.error(message, name, language))
 

@@ -44,11 +44,13 @@ Style = Literal["casual", "neutral", "polite"]
 class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Frozen, and closed: a key nobody knows is a mistake, not an extension.
 
-    `BY_LANGUAGE` names the fields that hold one text per content language. `FROM_PATH` names the fields that
+    `BY_LANGUAGE` names the fields that hold one text per content language; `ASKED` those of them that may hold what
+    people ask in other languages too. `FROM_PATH` names the fields that
     the loader fills in from where the value stands (file name, folder, key), so that no file repeats them.
     """
 
     BY_LANGUAGE: ClassVar[tuple[str, ...]] = ()
+    ASKED: ClassVar[tuple[str, ...]] = ()
     FROM_PATH: ClassVar[tuple[str, ...]] = ()
 
 
@@ -71,9 +73,13 @@ class Category(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Guide(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file `guide.yaml`: the languages everything is written in, and the shelves in their order."""
+    """The file `guide.yaml`: the languages everything is written in, and the shelves in their order.
+
+    `asked_in`: further languages in which questions are understood; they are answered in one of `languages`.
+    """
 
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    asked_in: tuple[Language, ...] = ()
     categories: Mapping[Identifier, Category]
 
 
@@ -81,6 +87,7 @@ class Topic(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One answer with the questions it answers; `next` are the follow-ups offered under it."""
 
     BY_LANGUAGE: ClassVar = ("title", "answer", "questions")
+    ASKED: ClassVar = ("questions",)
     FROM_PATH: ClassVar = ("id", "category")
     id: Identifier
     category: Identifier
@@ -153,6 +160,7 @@ class Phrase(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something to say, as a local would write it; `literal` is a word-by-word back-translation."""
 
     BY_LANGUAGE: ClassVar = ("questions", "note")
+    ASKED: ClassVar = ("questions",)
     FROM_PATH: ClassVar = ("id", "situation", "as_of", "review_by", "sources")
     id: Identifier
     situation: Identifier
@@ -211,6 +219,7 @@ class Library(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that was read from one content folder; `topics` in the order of their categories."""
 
     languages: tuple[str, ...]
+    asked_in: tuple[str, ...] = ()
     categories: Mapping[str, Category]
     topics: Mapping[str, Topic]
     terms: Mapping[str, Term]

@@ -287,3 +287,15 @@ def test_a_year_has_twelve_names_of_months(content: SmallContent) -> None:
 def test_a_library_cannot_be_changed(content: SmallContent) -> None:
     with pytest.raises(AttributeError, match="immutable"):
         content.library().topics["cat-tax"].as_of = "2027"  # type: ignore[misc]
+
+
+def test_people_may_ask_in_more_languages_than_we_answer_in(content: SmallContent) -> None:
+    content.change("guide.yaml", "languages: [en, zh]", "languages: [en, zh]\nasked_in: [es]")
+    content.change(TOPIC, "questions:\n", "questions:\n  es: [necesito un numero chino]\n")
+    assert content.read_problems() == []
+
+
+def test_what_we_say_ourselves_is_in_the_languages_of_the_guide_only(content: SmallContent) -> None:
+    content.change("guide.yaml", "languages: [en, zh]", "languages: [en, zh]\nasked_in: [es]")
+    content.change(TOPIC, "title:\n", "title:\n  es: Hola\n")
+    assert content.read_problems() == [f"{TOPIC}:2: title: unknown language 'es'"]

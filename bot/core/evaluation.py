@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Literal
 
 from bot.core.guide import Guide
+from bot.core.knowledge.document import Document, Value
 from bot.core.knowledge.problems import Problem, ProblemsFound
-from bot.core.knowledge.yaml_file import Document, Value, read
+from bot.core.knowledge.yaml_file import read
 from bot.core.message import Match, Message
 
 OUT_OF_SCOPE = "out-of-scope"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,7 +12,6 @@ from bot.core.commands.table import BY_NAME, COMMANDS, FREE_TEXT, Command
 from bot.core.community.habits import Habits
 from bot.core.community.settings import Settings
 from bot.core.community.view import Communities
-from bot.core.knowledge.check import Measure
 from bot.core.knowledge.wording import Wording
 from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
 from bot.core.matching.explain import Explanation, explain
@@ -21,6 +21,9 @@ from bot.core.message import Message, Reply, Suggestion
 from bot.core.ports import Clock, Limiter, Store, StoreError, Translator
 from bot.core.suggest import search, suggestions
 from bot.core.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.core.knowledge.check import Measure
 
 
 class Guide:

@@ -25,6 +25,8 @@ NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 
 DEFAULT = "en"
 
+_ENGLISH = {"en", "english", "英文", "英语"}
+_CHINESE = {"zh", "chinese", "中文", "简体中文", "yue", "cmn"}
 _TRADITIONAL_REGIONS = {"hant", "tw", "hk", "mo"}
 _SENTENCE_MARKS = set("吗呢么怎如何是我你您他她能可会要在有不没谁哪几为什啥把被请想让给和跟")
 _CODE_SWITCH = re.compile(r"^[^\w]*[a-z]")
@@ -32,14 +34,12 @@ _CODE_SWITCH = re.compile(r"^[^\w]*[a-z]")
 
 def understood(tag: str) -> str:
     """The language we speak that a platform's tag or a person's word means, or nothing: `zh-TW` is `zh-Hant`."""
-    plain = tag.strip().casefold().replace("_", "-")
-    for language, name in NAMES.items():
-        if plain in {language.casefold(), name.casefold(), fold(name)}:
-            return language
-    parts = plain.split("-")
-    if parts[0] in {"zh", "chinese", "中文", "yue", "cmn"}:
-        return "zh-Hant" if _TRADITIONAL_REGIONS & set(parts[1:]) else "zh-Hans"
-    return "en" if parts[0] in {"en", "english", "英文", "英语"} else ""
+    first, *regions = fold(tag.strip()).replace("_", "-").split("-")
+    if first in _CHINESE:
+        return "zh-Hant" if _TRADITIONAL_REGIONS & {*regions} else "zh-Hans"
+    if first == "繁体中文":
+        return "zh-Hant"
+    return "en" if first in _ENGLISH else ""
 
 
 def of_sentence(text: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.core.community.view import Community
-from bot.core.knowledge.check import Measure
 from bot.core.knowledge.model import Library
 from bot.core.knowledge.wording import Wording
 from bot.core.language import content_language
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message
 from bot.core.ports import Store, Translator
+
+if TYPE_CHECKING:
+    from bot.core.knowledge.check import Measure
 
 
 @dataclass(frozen=True, slots=True)

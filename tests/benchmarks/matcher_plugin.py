@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.core.matching.index import compile_index
+from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import Probe, probe
 
 EQUALLY_GOOD = 0.015

@@ -35,9 +35,10 @@ from msgspec.structs import replace
 from bot.core.evaluation import read_tests
 from bot.core.knowledge.content import load
 from bot.core.matching.cache import pack
+from bot.core.matching.compiling import against, compile_knowledge, topic_texts
 from bot.core.matching.decide import Matcher
-from bot.core.matching.index import compile_index
-from bot.core.matching.knowledge_base import Knowledge, against, compile_knowledge, topic_texts
+from bot.core.matching.indexing import compile_index
+from bot.core.matching.knowledge_base import Knowledge
 from tests.benchmarks import matching_peers as peers
 
 PHRASINGS, QUESTIONS, WARM_UP = 1_500, 300, 100

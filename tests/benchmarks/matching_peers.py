@@ -35,7 +35,7 @@ def ours_by_words(pairs: Pairs) -> Find:
 
 
 def _index(pairs: Pairs, *, meaning: bool) -> Find:
-    from bot.core.matching.index import compile_index
+    from bot.core.matching.indexing import compile_index
 
     entries: dict[str, list[str]] = {}
     for topic, text in pairs:

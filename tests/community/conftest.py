@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.guide import Guide
-from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.compiling import compile_knowledge
+from bot.core.matching.knowledge_base import Knowledge
 from bot.markup import faults
 from bot.storage.engine import file_url
 from bot.storage.store import SqlStore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.commands.guide.desk import WORDS
+from bot.core.commands.guide.ways import WORDS
 from bot.core.guide import Guide
 from bot.core.message import Message
 from bot.storage.store import SqlStore

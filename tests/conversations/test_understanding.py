@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.core.knowledge.wording import Wording
+from bot.core.matching.compiling import compile_knowledge
 from bot.core.matching.decide import Outcome
-from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.knowledge_base import Knowledge
 from tests.conversations.people import Person, found, guide_of, tokens
 from tests.core.small_content import SmallContent
 

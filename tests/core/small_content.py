@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.knowledge.check import Measure, check
-from bot.core.knowledge.content import Reading, load, read_folder
+from bot.core.knowledge.content import load, read_folder
+from bot.core.knowledge.document import Reading
 from bot.core.knowledge.model import Library
 from bot.core.knowledge.problems import Problem
 

@@ -10,7 +10,7 @@ from bot.core import evaluation
 from bot.core.evaluation import counts, evaluate, read_tests
 from bot.core.guide import Guide
 from bot.core.knowledge.problems import ProblemsFound
-from bot.core.matching.knowledge_base import compile_knowledge
+from bot.core.matching.compiling import compile_knowledge
 from bot.storage.memory import MemoryStore
 from tests.core.small_content import SmallContent
 from tests.real_content import Day

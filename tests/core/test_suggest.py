@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from bot.core.guide import Guide
-from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.compiling import compile_knowledge
+from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message, Suggestion
 from bot.core.suggest import MAX_SUMMARY, search, suggestions
 from bot.storage.memory import MemoryStore

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.guide import Guide
-from bot.core.matching.knowledge_base import compile_knowledge
+from bot.core.matching.compiling import compile_knowledge
 from bot.core.message import Message
 from bot.core.ports import StoreError
 from bot.storage import database as storage

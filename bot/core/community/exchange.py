@@ -11,10 +11,11 @@ from pathlib import PurePosixPath
 import msgspec
 
 from bot.core.community.model import Gap, Kept, Recorded, Tally
+from bot.core.knowledge.document import Value
 from bot.core.knowledge.kinds import Identifier
 from bot.core.knowledge.model import OWN, Topic
 from bot.core.knowledge.validation import fault_of
-from bot.core.knowledge.yaml_file import MAX_BYTES, Value, parse, written
+from bot.core.knowledge.yaml_file import MAX_BYTES, parse, written
 from bot.core.message import File
 
 MOST_FILES = 5_000

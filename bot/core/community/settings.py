@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from bot.core.knowledge.document import Document
 from bot.core.knowledge.kinds import Identifier
 from bot.core.knowledge.problems import did_you_mean
 from bot.core.knowledge.validation import validate
 from bot.core.knowledge.wording import CommandWording
-from bot.core.knowledge.yaml_file import Document
 
 EVERYWHERE = "everywhere"
 ALWAYS_ON = frozenset({"help", "privacy", "forget", "guide"})

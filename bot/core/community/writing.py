@@ -10,10 +10,9 @@ import msgspec
 
 from bot.core.community.model import OwnAnswer
 from bot.core.knowledge.check import Measure, check
-from bot.core.knowledge.content import Origin, Reading
+from bot.core.knowledge.document import Document, Origin, Reading, Value
 from bot.core.knowledge.model import GENERAL_KNOWLEDGE, OWN, Library, Topic
 from bot.core.knowledge.validation import validate
-from bot.core.knowledge.yaml_file import Document, Value
 from bot.core.matching.text import has_han, words
 
 MOST_ANSWERS = 5_000

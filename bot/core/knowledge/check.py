@@ -6,7 +6,7 @@ import datetime
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bot.core.knowledge.content import Origin, Reading
+from bot.core.knowledge.document import Origin, Reading
 from bot.core.knowledge.model import GENERAL_KNOWLEDGE, Phrase, Term, Topic
 from bot.core.knowledge.problems import Problem, did_you_mean
 from bot.core.knowledge.wording import placeholders

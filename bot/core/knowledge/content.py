@@ -13,12 +13,12 @@ wording/<language>.yaml             the bot's own sentences
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from bot.core.knowledge.document import Document, Location, Origin, Reading
 from bot.core.knowledge.kinds import Identifier
 from bot.core.knowledge.model import (
     Elsewhere,
@@ -36,51 +36,11 @@ from bot.core.knowledge.model import (
 from bot.core.knowledge.problems import Problem, ProblemsFound, did_you_mean
 from bot.core.knowledge.validation import fault_of, validate
 from bot.core.knowledge.wording import Wording
-from bot.core.knowledge.yaml_file import Document, Location, read
+from bot.core.knowledge.yaml_file import read
 
 Entry = TypeVar("Entry", Term, Phrase)
 AnyModel = TypeVar("AnyModel", Elsewhere, Guide, SourceFile, Tour, Wording)
 Shelf = TypeVar("Shelf", PhraseFile, TermFile)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value stands, so that a check made later can still name its file and line."""
-
-    document: Document
-    at: Location = ()
-
-    def error(self, message: str, *place: str | int) -> Problem:
-        """An error at a place inside the value."""
-        return self.document.problem(self._location(place), message)
-
-    def warning(self, message: str, *place: str | int) -> Problem:
-        """A warning at a place inside the value."""
-        return self.document.warning(self._location(place), message)
-
-    def hint(self, message: str, *place: str | int) -> Problem:
-        """A hint at a place inside the value."""
-        return self.document.hint(self._location(place), message)
-
-    def _location(self, place: Location) -> Location:
-        """Where it stands; what a value shares with its file (a date, the sources) stands at the top."""
-        shared = (*self.at, *place[:1]) not in self.document.lines and place[:1] in self.document.lines
-        return place if shared else (*self.at, *place)
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read: a library of all that is sound, where each part stands, and all that is wrong."""
-
-    library: Library
-    topics: dict[str, Origin] = field(default_factory=dict)
-    terms: dict[str, Origin] = field(default_factory=dict)
-    phrases: dict[str, Origin] = field(default_factory=dict)
-    wording: dict[str, Origin] = field(default_factory=dict)
-    sources: Origin | None = None
-    guide: Origin | None = None
-    tour: Origin | None = None
-    problems: list[Problem] = field(default_factory=list)
 
 
 def load(folder: Path) -> Library:

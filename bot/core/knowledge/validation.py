@@ -16,7 +16,7 @@ from msgspec import Struct, inspect
 from bot.core.knowledge.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from bot.core.knowledge.yaml_file import Document, Location
+    from bot.core.knowledge.document import Document, Location
 
 Model = TypeVar("Model", bound=Struct)
 Fault: TypeAlias = "tuple[Location, str]"

@@ -7,13 +7,12 @@ them in an answer, and a few of them make a file of a thousand characters unfold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import yaml
 
+from bot.core.knowledge.document import Document, Location, Value
 from bot.core.knowledge.problems import Problem
 
 MAX_BYTES = 1_000_000
@@ -22,37 +21,6 @@ EMPTY = "the file is empty"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is ten times faster, where it is built
 _KEY = -1
 """The place of a key itself, while it is read: no place inside a mapping is a number."""
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-Location: TypeAlias = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file that could be read: its value, the line of each place in it, and what is wrong so far."""
-
-    file: str
-    value: Value
-    lines: Mapping[Location, int]
-    problems: tuple[Problem, ...] = ()
-
-    def line(self, location: Location) -> int:
-        """The line of a place, or of the nearest place around it."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        return self.lines.get(location, 1)
-
-    def problem(self, location: Location, message: str) -> Problem:
-        """An error at a place of this file."""
-        return Problem(self.file, self.line(location), message)
-
-    def warning(self, location: Location, message: str) -> Problem:
-        """A warning at a place of this file."""
-        return Problem(self.file, self.line(location), message, "warning")
-
-    def hint(self, location: Location, message: str) -> Problem:
-        """Something worth a look at a place of this file; nothing is wrong."""
-        return Problem(self.file, self.line(location), message, "hint")
 
 
 def read(path: Path, name: str) -> Document:

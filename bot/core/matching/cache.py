@@ -26,7 +26,7 @@ from bot.core.knowledge.model import Library
 from bot.core.matching.decide import Calibration, Matcher
 from bot.core.matching.features import BUCKETS
 from bot.core.matching.index import Index
-from bot.core.matching.knowledge_base import Knowledge, compile_folder
+from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
@@ -90,14 +90,20 @@ def knowledge_of(content: Path, cache: Path | None, strictness: float) -> Knowle
         ProblemsFound: with every error of the content.
     """
     if cache is None:
-        return compile_folder(content, strictness)
+        return _compiled(content, strictness)
     path = cache / f"{_key(content, strictness)}{_SUFFIX}"
     with contextlib.suppress(OSError, ValueError):
         return unpack(path.read_bytes())
-    knowledge = compile_folder(content, strictness)
+    knowledge = _compiled(content, strictness)
     with contextlib.suppress(OSError):
         _write(path, pack(knowledge))
     return knowledge
+
+
+def _compiled(content: Path, strictness: float) -> Knowledge:
+    from bot.core.matching.compiling import compile_folder  # noqa: PLC0415 - who finds it compiled needs none of it
+
+    return compile_folder(content, strictness)
 
 
 def pack(knowledge: Knowledge) -> bytes:

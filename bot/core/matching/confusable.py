@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.core.knowledge.content import Reading
+from bot.core.knowledge.document import Reading
 from bot.core.knowledge.model import Library
 from bot.core.knowledge.problems import Problem
+from bot.core.matching.compiling import against, topic_texts
 from bot.core.matching.decide import Matcher, Outcome, calibrate
-from bot.core.matching.index import compile_index
-from bot.core.matching.knowledge_base import against, topic_texts
+from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import Probe, probe
 
 STOLEN = 0.25

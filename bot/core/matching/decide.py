@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.index import Index, Ranked
-from bot.core.matching.probes import Probe
+
+if TYPE_CHECKING:
+    from bot.core.matching.probes import Probe
 
 STRICTNESS = 0.96
 """Share of what must be refused that gets no answer."""

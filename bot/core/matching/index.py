@@ -7,31 +7,20 @@ limit, and how well the best of them fits is subtracted from how sure the index 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.features import BLOCKS, Numbers, blocks
-from bot.core.matching.meaning import Meaning, learn, row
+from bot.core.matching.meaning import Meaning, row
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
-from bot.core.matching.training import trained
-from bot.core.matching.weights import Common, Corpus, Weights, closed_form, fit
-
-FAR, NEAR = 8, 3
-"""How far apart the two words of a pair may stand; less in a large base, where pairs would fill the memory."""
-
-LARGE = 20_000
-"""Texts from which on a base is large."""
+from bot.core.matching.weights import Common, Weights
 
 BUDGET = 30_000
 """Weights read for one question; beyond it the commonest features are left out."""
-
-MOST_WITH_MEANING = 1_500
-"""Entries of a base that is also found by what it means: what learning that takes grows with their cube."""
 
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
@@ -69,11 +58,6 @@ class Index:
     exact: Mapping[str, int]
     meaning: Meaning | None = None
     budget: int = BUDGET
-
-    @classmethod
-    def of(cls, entries: Texts, against: Texts = ()) -> Index:
-        """Compiles entries, and counter-entries if there are any."""
-        return compile_index(entries, against)[0]
 
     def read(self, text: str) -> list[str]:
         """The words of a text, misspelt ones repaired; an English word that is new to the index is not misspelt."""
@@ -146,27 +130,6 @@ class Index:
         parts = self.weights.weight[place] * value[rare].repeat(count)
         scores = np.bincount(self.weights.entry[place], parts, minlength=len(self.names))
         return np.asarray(scores + self.common.gather(features[common], value[common]), np.float64)
-
-
-def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False) -> tuple[Index, Corpus]:
-    """The index of entries and counter-entries, and their texts in numbers, for the probes.
-
-    `meaning`: whether English texts are also found by what they mean.
-    """
-    every = [*entries, *against]
-    texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
-    window = FAR if len(texts) < LARGE else NEAR
-    corpus = Corpus.of(texts, len(every), window)
-    weights = trained(corpus, closed_form(corpus))
-    speller = Speller.of(Counter(word for _, text in texts for word in text))
-    names = tuple(name for name, _ in every)
-    common = Common.of(weights, len(names))
-    index = Index(names, len(entries), window, weights, common, speller, exact_texts(texts, len(entries)))
-    meant = meaning and len(every) <= MOST_WITH_MEANING
-    learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meant else None
-    if not learnt:
-        return index, corpus
-    return replace(index, meaning=learnt[0]), replace(corpus, left_out=learnt[1])
 
 
 def exact_texts(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:

@@ -1,20 +1,14 @@
-"""Everything that answers need, compiled from one library: indexes, thresholds, the forms of the glossary."""
+"""Everything that answers need: a library, and what finds things in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.core.knowledge.model import Library
-from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
-from bot.core.matching.index import compile_index
-from bot.core.matching.probes import probe
+from bot.core.matching.decide import Matcher
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
-
-PHRASE_STRICTNESS = 0.85
-"""Share of what the phrase book lacks that gets no phrase: less than for topics, since the person sees what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +28,3 @@ class Knowledge:
     def phrases(self) -> Matcher:
         """The matcher of the phrase book."""
         return self.phrase_book()
-
-
-def compile_knowledge(library: Library, strictness: float = STRICTNESS) -> Knowledge:
-    """Compiles a library; takes seconds, so the result is cached (`cache.py`)."""
-    terms = library.terms.values()
-    phrases = phrases_of(library)
-    return Knowledge(library, topics_of(library, strictness), lambda: phrases, Glossary.of(terms), Recogniser(terms))
-
-
-def compile_folder(folder: Path, strictness: float) -> Knowledge:
-    """Reads and compiles a content folder.
-
-    Raises:
-        ProblemsFound: with every error of the content.
-    """
-    from bot.core.knowledge.content import load  # noqa: PLC0415 - compiled knowledge is used without reading a file
-
-    return compile_knowledge(load(folder), strictness)
-
-
-def topics_of(library: Library, strictness: float) -> Matcher:
-    """The matcher of the topics. Near misses and what is said elsewhere are its counter-entries."""
-    index, corpus = compile_index(topic_texts(library), against(library), meaning=True)
-    return Matcher(index, calibrate(list(probe(index, corpus)), strictness))
-
-
-def topic_texts(library: Library) -> list[tuple[str, list[str]]]:
-    """The entries: the questions of each topic, language by language."""
-    return [(name, _all(topic.questions)) for name, topic in library.topics.items()]
-
-
-def against(library: Library) -> list[tuple[str, list[str]]]:
-    """The counter-entries: near misses by category, and the groups of what is said elsewhere."""
-    near: dict[str, list[str]] = {}
-    for topic in library.topics.values():
-        near.setdefault(f"not {topic.category}", []).extend(topic.near_misses)
-    return [*near.items(), *[(name, _all(texts)) for name, texts in library.elsewhere.items()]]
-
-
-def phrases_of(library: Library) -> Matcher:
-    """The matcher of the phrase book, asked only when somebody wants to say something."""
-    entries = [(name, [phrase.en, phrase.zh, *_all(phrase.questions)]) for name, phrase in library.phrases.items()]
-    index, corpus = compile_index(entries, meaning=True)
-    return Matcher(index, calibrate(list(probe(index, corpus)), PHRASE_STRICTNESS))
-
-
-def _all(texts: Mapping[str, Iterable[str]]) -> list[str]:
-    return [text for own in texts.values() for text in own]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.knowledge.yaml_file import MAX_BYTES, Document, parse, read
+from bot.core.knowledge.document import Document
+from bot.core.knowledge.yaml_file import MAX_BYTES, parse, read
 
 ANCHORS = "anchors and aliases (& and *) are not used here; write the text out, or quote it"
 COLON = (

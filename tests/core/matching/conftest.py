@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.knowledge.model import Library
-from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
+from bot.core.matching.compiling import compile_knowledge
+from bot.core.matching.knowledge_base import Knowledge
 from tests.core.small_content import SmallContent
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.features import BUCKETS, blocks
-from bot.core.matching.index import FAR, Texts
+from bot.core.matching.index import Texts
+from bot.core.matching.indexing import FAR
 from bot.core.matching.text import words
 from bot.core.matching.training import DECAY, RATE, STEPS, TEMPERATURE
 from bot.core.matching.weights import Corpus, Weights

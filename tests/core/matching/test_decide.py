@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.core.matching.decide import ENOUGH, UNTAUGHT, Calibration, Finding, Matcher, Outcome, calibrate
 from bot.core.matching.index import Index, Ranked
 from bot.core.matching.probes import Probe
+from tests.core.matching.indexes import index_of
 
 ALWAYS = Calibration(slope=1.0, offset=0.0, answer=0.0, choices=0.0)
 NEVER = Calibration(slope=1.0, offset=0.0, answer=1.1, choices=1.1)
@@ -17,7 +18,7 @@ HALFWAY = Calibration(slope=1.0, offset=0.0, answer=1.1, choices=0.0)
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index.of(
+    return index_of(
         [
             ("number", ["do i need a chinese phone number", "a foreign number"]),
             ("cat", ["what is the cat tax", "a picture of my cat"]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.matching.index import BUDGET, DOUBT, Index, Texts
 from bot.core.matching.weights import RARE
+from tests.core.matching.indexes import index_of
 
 ENTRIES: Texts = [
     ("number", ["Do I need a Chinese phone number?", "需要中国手机号吗", "shared words"]),
@@ -21,8 +22,8 @@ AGAINST: Texts = [("police", ["what is the phone number of the police", "a taxin
 PRINT_WEIGHTS = """
 import hashlib
 from tests.core.matching.test_index import AGAINST, ENTRIES
-from bot.core.matching.index import Index
-index = Index.of(ENTRIES, AGAINST)
+from tests.core.matching.indexes import index_of
+index = index_of(ENTRIES, AGAINST)
 print(hashlib.sha256(b"".join(part.tobytes() for part in (
     index.weights.start, index.weights.entry, index.weights.weight, index.speller.keys, index.speller.places
 ))).hexdigest(), index.exact, index.rank(index.scores(index.read("cat number tax"))))
@@ -31,7 +32,7 @@ print(hashlib.sha256(b"".join(part.tobytes() for part in (
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index.of(ENTRIES, AGAINST)
+    return index_of(ENTRIES, AGAINST)
 
 
 def ranked(index: Index, text: str) -> list[str]:
@@ -59,7 +60,7 @@ def test_what_shares_nothing_with_any_text_finds_nothing(index: Index, text: str
 
 
 def test_a_score_is_the_sum_of_weights_times_values_however_many_entries_have_a_feature() -> None:
-    wide = Index.of([(str(n), [f"what is number {n}", f"number {n} or {n + 1}"]) for n in range(2 * RARE)])
+    wide = index_of([(str(n), [f"what is number {n}", f"number {n} or {n + 1}"]) for n in range(2 * RARE)])
     read = wide.read("what number is 3")
     valued = wide.values(read).items()
     assert max(np.diff(wide.weights.start)) > RARE
@@ -83,12 +84,12 @@ def test_counter_entries_are_not_ranked(index: Index) -> None:
     ],
 )
 def test_entries_are_ranked(scores: list[float], names: list[str]) -> None:
-    index = Index.of([("a", []), ("b", []), ("c", [])])
+    index = index_of([("a", []), ("b", []), ("c", [])])
     assert [found.name for found in index.rank(np.array(scores))] == names
 
 
 def test_no_more_entries_are_ranked_than_asked_for() -> None:
-    index = Index.of([("a", []), ("b", []), ("c", [])])
+    index = index_of([("a", []), ("b", []), ("c", [])])
     assert len(index.rank(np.array([1.0, 1.0, 1.0]), most=2)) == 2
 
 
@@ -119,7 +120,7 @@ def test_the_very_words_of_one_entry_are_recognised(index: Index, text: str, nam
 
 
 def test_the_very_words_of_an_entry_and_of_a_counter_entry_are_nobodys() -> None:
-    index = Index.of([("number", ["my number"])], [("police", ["my number"])])
+    index = index_of([("number", ["my number"])], [("police", ["my number"])])
     assert index.same(index.read("my number")) is None
 
 
@@ -142,16 +143,16 @@ def test_a_text_of_unknown_words_scores_lower(index: Index) -> None:
 
 
 def test_an_index_without_entries_finds_nothing() -> None:
-    assert ranked(Index.of([]), "cat tax") == []
+    assert ranked(index_of([]), "cat tax") == []
 
 
 def test_an_index_of_counter_entries_only_is_never_sure() -> None:
-    index = Index.of([], AGAINST)
+    index = index_of([], AGAINST)
     assert index.sureness(index.scores(index.read("police"))) < 0
 
 
 def test_the_same_texts_make_the_same_index(index: Index) -> None:
-    assert np.array_equal(Index.of(ENTRIES, AGAINST).weights.weight, index.weights.weight)
+    assert np.array_equal(index_of(ENTRIES, AGAINST).weights.weight, index.weights.weight)
 
 
 def test_every_process_makes_the_same_index() -> None:
@@ -171,7 +172,7 @@ def test_every_process_makes_the_same_index() -> None:
 @pytest.fixture(scope="module")
 def crowded() -> Index:
     """An index whose texts share all words but one, so many that not all weights of a question are read."""
-    index = Index.of([(f"e{number}", [f"how do i use the word w{number}x"]) for number in range(1_500)])
+    index = index_of([(f"e{number}", [f"how do i use the word w{number}x"]) for number in range(1_500)])
     features = list(index.values(index.read("how do i use the word w77x")))
     assert np.diff(index.weights.start)[features].sum() > BUDGET
     return index

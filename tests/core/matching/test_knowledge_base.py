@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.knowledge.model import Library
+from bot.core.matching.compiling import against, topic_texts
 from bot.core.matching.decide import Outcome
-from bot.core.matching.knowledge_base import Knowledge, against, topic_texts
+from bot.core.matching.knowledge_base import Knowledge
 
 
 def test_every_question_of_every_topic_finds_its_topic(library: Library, knowledge: Knowledge) -> None:

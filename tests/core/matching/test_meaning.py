@@ -10,11 +10,13 @@ import pytest
 import bot.core.matching.meaning
 from bot.core.matching.cache import pack, unpack
 from bot.core.matching.explain import explain
-from bot.core.matching.index import Index, Texts, compile_index
+from bot.core.matching.index import Index, Texts
+from bot.core.matching.indexing import compile_index
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.meaning import PROTOTYPES, RIDGE, Floats, LeftOut, level, near, table
 from bot.core.matching.probes import probe
 from bot.core.matching.text import words
+from tests.core.matching.indexes import index_of
 
 ENTRIES: Texts = [
     ("code", ["the verification code does not arrive", "no sms with the digits came", "收不到验证码怎么办"]),
@@ -97,7 +99,7 @@ def test_other_words_of_the_same_meaning_find_the_entry(index: Index) -> None:
 
 @pytest.mark.parametrize("text", ["验证码", "交猫税是什么", "什么是"])
 def test_another_language_scores_as_it_does_by_words_alone(index: Index, text: str) -> None:
-    by_words = Index.of(ENTRIES, AGAINST)
+    by_words = index_of(ENTRIES, AGAINST)
     assert index.scores(index.read(text)) == pytest.approx(by_words.scores(by_words.read(text)))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.matching.index import DOUBT, Index, Texts, compile_index
+from bot.core.matching.index import DOUBT, Texts
+from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import Probe, probe
 from bot.core.matching.text import words
 from tests.core.matching import formula
+from tests.core.matching.indexes import index_of
 
 ENTRIES: Texts = [
     ("number", ["do i need a chinese phone number", "a foreign phone", "which number"]),
@@ -114,6 +116,6 @@ def test_a_probe_is_close_to_an_index_compiled_without_the_text() -> None:
     base, flat = random_base(), [text for _, own in random_base() for text in own]
     pairs = []
     for asked in [each for each in probe(*compile_index(base)) if each.kind == "text"][::6]:
-        index = Index.of(list(without(base, asked.text)))
+        index = index_of(list(without(base, asked.text)))
         pairs.append((asked.sureness, index.sureness(index.scores(words(flat[asked.text])))))
     assert [one for one, _ in pairs] == pytest.approx([other for _, other in pairs], rel=0.08)

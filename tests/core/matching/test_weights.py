@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.core.matching.index import FAR, Texts
+from bot.core.matching.index import Texts
+from bot.core.matching.indexing import FAR
 from bot.core.matching.text import words
 from bot.core.matching.training import RATE, STEPS, trained
 from bot.core.matching.weights import RARE, Corpus, Weights, closed_form, values

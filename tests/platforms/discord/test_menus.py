@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.commands.guide.desk import WORDS
+from bot.core.commands.guide.ways import WORDS
 from bot.core.commands.table import COMMANDS
 from bot.discord.guide_menu import SUBS
 from bot.discord.menus import fingerprint

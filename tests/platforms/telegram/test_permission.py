@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.commands.guide.desk import WORDS
+from bot.core.commands.guide.ways import WORDS
 from bot.storage.memory import MemoryStore
 from bot.telegram import moderators
 from bot.telegram.service import TelegramService

@@ -1,37 +1,11 @@
-"""The way into `/guide`: who may, and which word leads where."""
+"""The way into `/guide`: who may, and what there is."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from bot.core.commands.guide import answers, exchange, gaps, insight, settings, testing
 from bot.core.commands.guide.acting import Desk, back
 from bot.core.message import Choice, Reply
 from bot.core.ports import StoreError
 from bot.core.turn import Turn
-
-Do = Callable[[Desk, str], Awaitable[Reply]]
-
-_WAYS: dict[str, Do] = {
-    "settings": settings.overview,
-    "set": settings.change,
-    "answers": answers.overview,
-    "answer": answers.answer,
-    "save": answers.save,
-    "hide": answers.hide,
-    "show": answers.show_again,
-    "test": testing.test,
-    "gaps": gaps.overview,
-    "gap": gaps.gap,
-    "stats": insight.stats,
-    "stale": insight.stale,
-    "log": insight.log,
-    "export": exchange.export,
-    "import": exchange.import_,
-}
-
-WORDS = tuple(_WAYS)
-"""What may follow `/guide`."""
 
 
 async def guide(turn: Turn) -> Reply:
@@ -40,8 +14,10 @@ async def guide(turn: Turn) -> Reply:
         return Reply(turn.language, turn.wording.guide.title, turn.wording.guide.only_in_community)
     if not turn.message.moderator:  # the door has refused this already; nothing below may rest on that alone
         return Reply(turn.language, turn.wording.guide.title, turn.wording.moderators_only)
+    from bot.core.commands.guide.ways import WAYS  # noqa: PLC0415 - loaded for the few who may, not for all who ask
+
     word, _, rest = turn.argument.partition(" ")
-    way = _WAYS.get(word.casefold())
+    way = WAYS.get(word.casefold())
     if way is None:
         return _overview(turn)
     desk = Desk(turn)

@@ -9,8 +9,8 @@ from bot.core.commands.guide.acting import Desk, back
 from bot.core.community.exchange import Data, ExchangeError, packed, unpacked
 from bot.core.community.model import OwnAnswer
 from bot.core.community.writing import LONGEST_ID, MOST_ANSWERS, checked
+from bot.core.knowledge.document import Value
 from bot.core.knowledge.model import Topic
-from bot.core.knowledge.yaml_file import Value
 from bot.core.markdown import escaped
 from bot.core.message import Choice, Field, File, Form, Reply
 from bot.core.ports import StaleError, Store

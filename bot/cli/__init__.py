@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -18,9 +19,13 @@ from bot.core.knowledge.problems import ProblemsFound
 
 _IDS = "such as discord:123456 or telegram:-100123456"
 
+_GARBAGE = 50_000
+"""Objects made until the next look for garbage: what a start makes stays, and looking at it again and again is slow."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code."""
+    gc.set_threshold(_GARBAGE)
     _speak_utf8()
     try:
         try:

@@ -13,6 +13,11 @@ from typing import Annotated
 from msgspec import Meta
 
 
+def several_lines(text: str) -> str:
+    """Refuses what is more than one line. No pattern does it: it would be matched anew whenever the cache is read."""
+    return "must be one line" if "\n" in text else ""
+
+
 def no_such_date(text: str) -> str:
     """Refuses what no calendar has, such as 2026-02-30; the month and the day may be left out."""
     parts = [int(part) for part in text.split("-")]
@@ -55,7 +60,7 @@ _FULL_DATE = Meta(
 )
 
 Text = Annotated[str, Meta(min_length=1)]
-Line = Annotated[Text, Meta(pattern=r"^[^\n]+$", extra={"say": "must be one line"})]
+Line = Annotated[Text, Meta(extra={"refuse": several_lines}, extra_json_schema={"pattern": r"^[^\n]+$"})]
 Question = Annotated[Line, Meta(max_length=150)]
 Title = Annotated[Line, Meta(max_length=80)]
 Headword = Annotated[Line, Meta(max_length=16)]

@@ -1,9 +1,10 @@
 """Keeps compiled knowledge between runs.
 
-The key is the content, the strictness and the code that compiles: whatever changes, a new file is made. It is
-written beside and renamed, so that no reader ever sees half a file, and begins with a digest, so that a damaged one
-is not believed. Values and numbers only, nothing that runs; arrays are used where they lie, without a copy. A folder
-that cannot be written or a file that cannot be read costs time, never an answer.
+The key is the strictness, and name, size and times of every file of the content and of the code that compiles:
+whatever changes, a new file is made. It is written beside and renamed, so that no reader ever sees half a file, and
+begins with a checksum, so that a damaged one is not believed. Values and numbers only, nothing that runs; arrays are
+used where they lie, without a copy. A folder that cannot be written or a file that cannot be read costs time, never
+an answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import functools
 import hashlib
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,7 +38,9 @@ from bot.core.matching.weights import Common, Weights
 Array = npt.NDArray[Any]
 
 _CODE = Path(__file__).parent.parent
-_DIGEST = hashlib.sha256().digest_size
+_CHECKSUM = 4
+"""Bytes at the beginning of a file: the CRC-32 of the rest. It is there for worn discs, not for enemies."""
+
 _SUFFIX = ".knowledge"
 _KEPT = 3
 """Compiled files that are kept: today's, and a few of other folders or settings."""
@@ -116,7 +120,7 @@ def pack(knowledge: Knowledge) -> bytes:
         sounds=dict(knowledge.glossary.sounds),
     )
     data = msgspec.msgpack.encode(packed)
-    return hashlib.sha256(data).digest() + data
+    return _checksum(data) + data
 
 
 def unpack(data: bytes) -> Knowledge:
@@ -125,8 +129,8 @@ def unpack(data: bytes) -> Knowledge:
     Raises:
         ValueError: if the bytes are not as they were packed.
     """
-    digest, rest = data[:_DIGEST], memoryview(data)[_DIGEST:]
-    if digest != hashlib.sha256(rest).digest():
+    checksum, rest = data[:_CHECKSUM], memoryview(data)[_CHECKSUM:]
+    if checksum != _checksum(rest):
         raise ValueError("the compiled knowledge is damaged")
     packed = msgspec.msgpack.decode(rest, type=_PackedKnowledge)
     return Knowledge(
@@ -192,12 +196,17 @@ def _array(packed: _Packed) -> Array:
     return np.frombuffer(packed.numbers, packed.kind).reshape(packed.shape)
 
 
+def _checksum(data: bytes | memoryview) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big")
+
+
 def _key(content: Path, strictness: float) -> str:
     digest = hashlib.sha256(f"{strictness} {np.__version__}".encode())
     for path in (*_files(_CODE, ".py"), *_files(_CODE, ".npz"), *_files(content, ".yaml")):
         digest.update(os.fsencode(path))
         with contextlib.suppress(OSError):
-            digest.update(path.read_bytes())
+            found = path.stat()
+            digest.update(f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode())
     return digest.hexdigest()[:32]
 
 

@@ -14,7 +14,6 @@ from bot.core.community.settings import Settings
 from bot.core.community.view import Communities
 from bot.core.knowledge.wording import Wording
 from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
-from bot.core.matching.explain import Explanation, explain
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.text import visible
 from bot.core.message import Message, Reply, Suggestion
@@ -24,6 +23,7 @@ from bot.core.turn import Turn
 
 if TYPE_CHECKING:
     from bot.core.knowledge.check import Measure
+    from bot.core.matching.explain import Explanation
 
 
 class Guide:
@@ -210,6 +210,8 @@ class Guide:
 
     def explain(self, text: str) -> Explanation:
         """Why a question finds what it finds."""
+        from bot.core.matching.explain import explain  # noqa: PLC0415 - who asks wants an answer, not its reasons
+
         topics = self._knowledge.library.topics
         wordings = {name: [text for own in topic.questions.values() for text in own] for name, topic in topics.items()}
         return explain(self._knowledge.topics, text, wordings)

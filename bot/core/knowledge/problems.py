@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -34,5 +33,7 @@ class ProblemsFound(Exception):  # noqa: N818 - it is what was found, not one er
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Returns "; did you mean 'x'?" for the nearest known name, or nothing where none is near."""
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""

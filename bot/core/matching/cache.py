@@ -13,7 +13,6 @@ import contextlib
 import functools
 import hashlib
 import os
-import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -217,6 +216,8 @@ def _files(folder: Path, suffix: str) -> Iterator[Path]:
 
 
 def _write(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - only a first start writes
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:

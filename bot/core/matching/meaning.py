@@ -14,6 +14,7 @@ Other languages must lose nothing: of a text with few words of the table, or non
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,9 +48,10 @@ Places = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """English words, sorted, as vectors of one byte a number. `scale`: what a row's 1 is."""
+    """English words as vectors of one byte a number. `words`: sorted, a line each; `scale`: what a row's 1 is."""
 
-    words: npt.NDArray[np.bytes_]
+    words: bytes
+    ends: npt.NDArray[np.int64]
     rows: npt.NDArray[np.int8]
     scale: Floats
 
@@ -66,15 +68,20 @@ class Table:
     def row(self, word: str) -> int | None:
         """The row of a word, if it has one."""
         wanted = word.encode()
-        place = int(np.searchsorted(self.words, wanted))
-        return place if place < len(self.words) and self.words[place] == wanted else None
+        place = bisect.bisect_left(range(len(self.ends)), wanted, key=self._word)
+        return place if place < len(self.ends) and self._word(place) == wanted else None
+
+    def _word(self, place: int) -> bytes:
+        return self.words[self.ends[place - 1] + 1 if place else 0 : self.ends[place]]
 
 
 @functools.cache
 def table() -> Table:
     """The table that comes with the program; read when the first text is."""
     with np.load(_TABLE, allow_pickle=False) as arrays:
-        return Table(np.array(arrays["words"].tobytes().split(b"\n")), arrays["rows"], arrays["scale"])
+        words = arrays["words"]
+        ends = np.append(np.flatnonzero(words == ord("\n")), len(words))
+        return Table(words.tobytes(), ends, arrays["rows"], arrays["scale"])
 
 
 @functools.lru_cache(30_000)

@@ -7,9 +7,10 @@ enough to tell, with one slip. All forms are worked out when content is compiled
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -28,11 +29,11 @@ _TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """`forms`: folded form to headwords. `sounds`: toneless pinyin to (headword, tones). `slips`: near forms."""
+    """`forms`: folded form to headwords. `sounds`: toneless pinyin to (headword, tones). `near_forms`: for slips."""
 
     forms: Mapping[str, tuple[str, ...]]
     sounds: Mapping[str, tuple[tuple[str, str], ...]]
-    slips: Speller
+    near_forms: Callable[[], Speller]
 
     @classmethod
     def of(cls, terms: Iterable[Term]) -> Glossary:
@@ -57,12 +58,12 @@ class Glossary:
         """The glossary of forms worked out earlier."""
         latin = [form for form in forms if form.isascii() and form.isalpha() and len(form) >= 5]
         spoken = [sound for sound, heads in sounds.items() if any(len(tones) >= 2 for _, tones in heads)]
-        return cls(forms, sounds, Speller.of(dict.fromkeys([*latin, *spoken], 1), shortest=4))
+        return cls(forms, sounds, functools.cache(lambda: Speller.of(dict.fromkeys([*latin, *spoken], 1), shortest=4)))
 
     def find(self, text: str) -> tuple[str, ...]:
         """The headwords that a form belongs to: none, one, or several that a person has to choose from."""
         key = _key(text)
-        return self._exactly(key, _tones(key)) or self._exactly(self.slips.repair(_toneless(key)), _tones(key))
+        return self._exactly(key, _tones(key)) or self._exactly(self.near_forms().repair(_toneless(key)), _tones(key))
 
     def asked(self, text: str) -> tuple[str, ...]:
         """The headwords that a whole question asks for: "what does X mean", "someone called me X", "X什么意思"."""

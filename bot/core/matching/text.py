@@ -21,9 +21,10 @@ MAX_CHARACTERS = 2_000
 """Characters of a text that are looked at."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_INVISIBLE = re.compile(
+_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)?")
+_ANY_WORD = rf"[{_CJK}]|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?"
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
+_INVISIBLE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
 )
 
@@ -43,26 +44,27 @@ _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""),
 
 def visible(text: str) -> str:
     """The text without control characters, zero-width characters and lone surrogates."""
-    return _INVISIBLE.sub("", text)
+    return text if _is_plain(text) else _compiled(_INVISIBLE).sub("", text)
 
 
 def fold(text: str) -> str:
     """Full-width, upper-case and Traditional writing become one: `ＭＯＭＯ` is `momo`, `種草` is `种草`."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return text[:MAX_CHARACTERS].casefold()
     folded = unicodedata.normalize("NFKC", visible(text[:MAX_CHARACTERS])).casefold().replace("’", "'")
-    return _to_simplified().convert(folded) if _HAN.search(folded) else folded
+    return _to_simplified().convert(folded) if has_han(folded) else folded
 
 
 def has_han(text: str) -> bool:
     """Whether a Chinese character stands in the text."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _compiled(_HAN).search(text) is not None
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, short forms spelled out: `What's 小红书?` is what, is, 小, 红, 书."""
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    folded = fold(text)
+    for word in (_WORD if folded.isascii() else _compiled(_ANY_WORD)).findall(folded):
         if word in _SPELLED_OUT:
             found += _SPELLED_OUT[word].split()
         elif "'" in word:
@@ -70,6 +72,16 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found[:MAX_WORDS]
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Patterns of thousands of characters take milliseconds to compile, and English needs none of them."""
+    return re.compile(pattern)
 
 
 @functools.lru_cache(50_000)

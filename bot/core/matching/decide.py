@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import exp
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,7 +57,7 @@ class Calibration:
 
     def confidence(self, sureness: float) -> float:
         """How likely an answer of this sureness is right, in the base's own hard probes."""
-        return float(1 / (1 + np.exp(-np.clip(self.slope * sureness + self.offset, -50, 50))))
+        return 1 / (1 + exp(-max(-50.0, min(50.0, self.slope * sureness + self.offset))))
 
 
 UNTAUGHT = Calibration(slope=1.0, offset=-3.0, answer=0.5, choices=0.3)

@@ -57,10 +57,11 @@ class Table:
 
     def vector(self, words: Sequence[str]) -> Floats:
         """The meaning of a text: of length one if it is English, shorter if it is partly so, else of length zero."""
-        places = [place for word in words if (place := row(word)) is not None]
-        share = len(places) / max(1, len(words))
+        known = [place for word in words if (place := row(word)) is not None]
+        share = len(known) / max(1, len(words))
         if share <= NO_ENGLISH:
             return np.zeros(self.rows.shape[1], np.float32)
+        places = np.array(known, np.int64)
         summed: Floats = self.scale[places] @ self.rows[places].astype(np.float32)
         trust = min(1.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH))
         return summed * np.float32(trust / (_length(summed) + 1e-6))

@@ -2,8 +2,11 @@
 
 A folder of test questions holds files of two shapes:
 
-    <topic-id>: {<style>: [text, ...]}          questions that this topic answers: en*.yaml, zh*.yaml
+    <topic-id>: {<style>: [text, ...]}          questions that this topic answers: any other *.yaml
     <group>: {<language>: [text, ...]}          out-of-scope.yaml: what must get no answer
+
+A file's name says which language its figures stand under: the name without a number at its end. `en-1.yaml` and
+`en-2.yaml` are both `en`; `zh-hant.yaml`, `es.yaml` and `broken-1.yaml` are `zh-hant`, `es` and `broken`.
 
 Half of the questions is set aside, by a hash of the text: it is scored, never looked at.
 """
@@ -11,6 +14,7 @@ Half of the questions is set aside, by a hash of the text: it is scored, never l
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,7 +37,10 @@ VERDICTS: tuple[Verdict, ...] = ("right", "among choices", "wrong", "wrong choic
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A question and the topic that answers it; none if it must get no answer. `style` of those is their group."""
+    """A question and the topic that answers it; none if it must get no answer. `style` of those is their group.
+
+    `language` is a name for figures (`broken` may be one); the guide is not told it.
+    """
 
     text: str
     language: str
@@ -48,12 +55,21 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A test and what became of it; for one without a topic, `silent` is right and `wrong` is an answer."""
+    """A test and what became of it; for one without a topic, `silent` is right and `wrong` is an answer.
+
+    `got`: what was answered or offered. `best`: the best candidate, whether it was shown or not; `confidence` is its.
+    """
 
     test: Test
     verdict: Verdict
     confidence: float
     got: str
+    best: str = ""
+
+    @property
+    def best_is_right(self) -> bool:
+        """Whether the best candidate answers the question; out of scope none does."""
+        return bool(self.test.topic) and self.best == self.test.topic
 
 
 def is_aside(text: str) -> bool:
@@ -92,7 +108,7 @@ def _tests(name: str, document: Document) -> Iterator[Test]:
         if name == OUT_OF_SCOPE:
             yield Test(text, inner, outer, "")
         else:
-            yield Test(text, name.partition("-")[0], inner, outer)
+            yield Test(text, re.sub(r"-\d+$", "", name), inner, outer)
 
 
 def _leaves(value: Value) -> Iterator[tuple[str, str, str]]:
@@ -119,7 +135,8 @@ async def _ask(guide: Guide, test: Test) -> Tested:
     reply = await guide.reply(Message(test.text))
     match = reply.match or Match("unknown")
     got = match.id or " | ".join(each.id for each in match.offered)
-    return Tested(test, _verdict(test, match), match.confidence, got)
+    first = (*match.offered, *match.candidates)
+    return Tested(test, _verdict(test, match), match.confidence, got, match.id or (first[0].id if first else ""))
 
 
 def _verdict(test: Test, match: Match) -> Verdict:

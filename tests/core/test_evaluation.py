@@ -52,6 +52,24 @@ def test_a_language_may_have_several_files(folder: Path) -> None:
     assert {test.language for test in read_tests(folder)} == {"zh"}
 
 
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("en", "en"),
+        ("zh-2", "zh"),
+        ("es-1", "es"),
+        ("zh-hant", "zh-hant"),
+        ("zh-hant-10", "zh-hant"),
+        ("broken", "broken"),
+        ("broken-1", "broken"),
+    ],
+)
+def test_a_file_is_of_the_language_of_its_name_without_a_number(folder: Path, name: str, language: str) -> None:
+    write(folder, f"{name}.yaml", "cat-tax:\n  plain: [one]\n")
+
+    assert [test.language for test in read_tests(folder)] == [language]
+
+
 def test_what_is_out_of_scope_has_no_topic_and_its_group_as_style(folder: Path) -> None:
     write(folder, "out-of-scope.yaml", OUT_OF_SCOPE)
 
@@ -138,6 +156,15 @@ async def test_it_is_told_what_was_answered_instead(guide: Guide) -> None:
     (tested,) = await evaluate(guide, [evaluation.Test("what is the cat tax", "en", "plain", "momo-identity")])
 
     assert (tested.got, tested.confidence) == ("cat-tax", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "best"), [("what is the cat tax", "cat-tax"), ("zc", "种草"), ("ξψω", ""), ("yyds", "yyds")]
+)
+async def test_the_best_candidate_is_told(guide: Guide, text: str, best: str) -> None:
+    (tested,) = await evaluate(guide, [evaluation.Test(text, "en", "plain", "momo-identity")])
+
+    assert tested.best == best
 
 
 async def test_it_is_told_what_was_offered_instead(guide: Guide) -> None:

@@ -34,7 +34,7 @@ from bot.core.message import Candidate, Choice, Citation, Match, Reply
 from bot.core.sharing import shared
 from bot.core.turn import Turn
 
-SURER_THAN_A_TERM = 0.9
+SURER_THAN_A_TERM = 0.99
 """Confidence from which a topic answers what is a term as well: `cat tax` asks for the topic, `yyds` for the word."""
 
 MAX_QUESTION = 1_000

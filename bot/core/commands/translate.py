@@ -22,6 +22,9 @@ from bot.core.turn import Turn
 MAX_LINE = 2_000
 """Characters of a line that is translated."""
 
+SURE_PHRASE = 0.65
+"""Confidence from which a phrase of the phrase book stands for a line: more than where a person asks for a phrase."""
+
 _TO = re.compile(r"(?:^|\s)to:(?P<tag>[A-Za-z-]{2,10})(?:\s|$)")
 _GLOSSED = 12
 """Words of a line that the gloss explains."""
@@ -178,7 +181,7 @@ def _gloss(turn: Turn, line: Line) -> list[str]:
 
 def _phrase_of(turn: Turn, text: str) -> Phrase | None:
     finding = turn.knowledge.phrases.find(text)
-    if finding.outcome is not Outcome.ANSWER or not (finding.exact or finding.confidence >= 0.5):
+    if finding.outcome is not Outcome.ANSWER or not (finding.exact or finding.confidence >= SURE_PHRASE):
         return None
     return turn.library.phrases[finding.candidates[0].name]
 

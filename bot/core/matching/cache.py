@@ -1,10 +1,9 @@
 """Keeps compiled knowledge between runs.
 
 The key is the strictness, and name, size and times of every file of the content and of the code that compiles:
-whatever changes, a new file is made. It is written beside and renamed, so that no reader ever sees half a file, and
-begins with a checksum, so that a damaged one is not believed. Values and numbers only, nothing that runs; arrays are
-used where they lie, without a copy. A folder that cannot be written or a file that cannot be read costs time, never
-an answer.
+whatever changes, a new file is made. It begins with a checksum, so that a damaged one is not believed. Values and
+numbers only, nothing that runs; arrays are used where they lie, without a copy. A folder that cannot be written or a
+file that cannot be read costs time, never an answer.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from bot.core.files import write_whole
 from bot.core.knowledge.model import Library
 from bot.core.matching.decide import Calibration, Matcher
 from bot.core.matching.features import BUCKETS
@@ -216,17 +216,7 @@ def _files(folder: Path, suffix: str) -> Iterator[Path]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    import tempfile  # noqa: PLC0415 - only a first start writes
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    write_whole(path, data)
     newest = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in newest[_KEPT:]:
         old.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """Answer, ask back, or say that we do not know: the one place where that is decided.
 
 How sure an index is becomes a confidence between 0 and 1 by what its own probes showed (`probes.py`): the share of
-probes of that sureness which were answered rightly. Where it answers and where it asks back is not picked by hand
+questions of that sureness whose best entry is the right one, where what people ask is mixed with what must be refused
+as in real traffic. Where it answers and where it asks back is not picked by hand
 either. The probes that must be refused set both: a strictness of 0.96 means that 96 in 100 of them get no answer.
 """
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 STRICTNESS = 0.96
 """Share of what must be refused that gets no answer."""
 
+IN_SCOPE = 0.6
+"""Share of questions that have an answer, in the mix that a confidence speaks of; chosen on the open half of `eval`."""
+
 OFFERING = 4.0
 """Choices may go to this many times as many of them as answers: a wrong choice costs a glance, no trust."""
 
@@ -36,6 +40,8 @@ CLOSE = 0.93
 
 ENOUGH = 100
 """Probes of counter-entries from which on they stand for what must be refused."""
+
+Numbers = npt.NDArray[np.float64]
 
 
 class Outcome(StrEnum):
@@ -56,7 +62,7 @@ class Calibration:
     choices: float
 
     def confidence(self, sureness: float) -> float:
-        """How likely an answer of this sureness is right, in the base's own hard probes."""
+        """How likely the best entry is right at this sureness."""
         return 1 / (1 + exp(-max(-50.0, min(50.0, self.slope * sureness + self.offset))))
 
 
@@ -113,29 +119,31 @@ class Matcher:
 
 def calibrate(probes: Sequence[Probe], strictness: float = STRICTNESS) -> Calibration:
     """Learns from probes; `strictness` is the share of probes to refuse that must get no answer."""
-    sureness = np.array([probe.sureness for probe in probes])
-    right = np.array([probe.right for probe in probes], np.float64)
-    if not right.any() or right.all():
-        return UNTAUGHT
-    slope, offset = _logistic(sureness, right)
-    if slope <= 0:
-        return UNTAUGHT
-    learnt = Calibration(slope, offset, 0.0, 0.0)
+    asked = [probe for probe in probes if probe.kind == "near"]
     counters = [probe.sureness for probe in probes if probe.kind == "counter"]
     away = [probe.sureness for probe in probes if probe.kind == "entry"]
     refused = counters if len(counters) >= ENOUGH else away
+    if not refused or not any(probe.right for probe in asked):
+        return UNTAUGHT
+    sureness = np.array([*(probe.sureness for probe in asked), *refused])
+    right = np.array([*(probe.right for probe in asked), *(False for _ in refused)], np.float64)
+    weight = np.repeat([IN_SCOPE / len(asked), (1 - IN_SCOPE) / len(refused)], [len(asked), len(refused)])
+    slope, offset = _logistic(sureness, right, weight * len(sureness))
+    if slope <= 0:
+        return UNTAUGHT
+    learnt = Calibration(slope, offset, 0.0, 0.0)
     answer = learnt.confidence(float(np.quantile(refused, strictness)))
     choices = learnt.confidence(float(np.quantile(refused, max(0.0, 1 - OFFERING * (1 - strictness)))))
     return Calibration(slope, offset, answer, choices)
 
 
-def _logistic(sureness: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> tuple[float, float]:
+def _logistic(sureness: Numbers, right: Numbers, weight: Numbers) -> tuple[float, float]:
     """Newton's method for one slope and one offset; a little damping keeps it from running away."""
     design = np.stack([sureness, np.ones_like(sureness)], axis=1)
     found = np.zeros(2)
     for _ in range(50):
         likely = 1 / (1 + np.exp(-np.clip(design @ found, -50, 50)))
-        slope = design.T @ (likely - right) + 1e-3 * found
-        curve = (design * (likely * (1 - likely))[:, None]).T @ design + 1e-3 * np.eye(2)
+        slope = design.T @ (weight * (likely - right)) + 1e-3 * found
+        curve = (design * (weight * likely * (1 - likely))[:, None]).T @ design + 1e-3 * np.eye(2)
         found -= np.linalg.solve(curve, slope)
     return float(found[0]), float(found[1])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.matching.decide import ENOUGH, UNTAUGHT, Calibration, Finding, Matcher, Outcome, calibrate
+from bot.core.matching.decide import ENOUGH, IN_SCOPE, UNTAUGHT, Calibration, Finding, Matcher, Outcome, calibrate
 from bot.core.matching.index import Index, Ranked
 from bot.core.matching.probes import Probe
 from tests.core.matching.indexes import index_of
@@ -37,7 +37,7 @@ def probes(own: list[float], away: list[float], counters: list[float] | None = N
     """Probes that were found rightly, and those that had to be refused, by how sure the index looked."""
     numbers = itertools.count()
     return [
-        *(Probe(next(numbers), 0, 0, sureness, "text") for sureness in own),
+        *(Probe(next(numbers), 0, 0, sureness, "near") for sureness in own),
         *(Probe(next(numbers), 0, 1, sureness, "entry") for sureness in away),
         *(Probe(next(numbers), 2, 1, sureness, "counter") for sureness in counters or []),
     ]
@@ -108,9 +108,15 @@ def test_who_is_surer_is_never_less_confident(one: float, other: float) -> None:
     assert 0.0 <= UNTAUGHT.confidence(less) <= UNTAUGHT.confidence(more) <= 1.0
 
 
-def test_the_confidence_is_the_share_of_right_answers() -> None:
-    taught = calibrate(probes([1.0] * 80, [1.0] * 20) + probes([3.0] * 95, [3.0] * 5))
-    assert taught.confidence(1.0) == pytest.approx(0.8, abs=0.01)
+@pytest.mark.parametrize("counters", [0, 5 * ENOUGH], ids=["missing entries", "counter-entries"])
+def test_the_confidence_is_the_share_of_right_answers_in_a_mix_like_that_of_real_questions(counters: int) -> None:
+    def at(sureness: float, right: int, refused: int) -> list[Probe]:
+        many = [sureness] * refused
+        return probes([sureness] * right, many, many * 20) if counters else probes([sureness] * right, many)
+
+    taught = calibrate(at(1.0, 40, 30) + at(3.0, 60, 10))
+    right, wrong = 0.4 * IN_SCOPE, 0.75 * (1 - IN_SCOPE)
+    assert taught.confidence(1.0) == pytest.approx(right / (right + wrong), abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.matching.index import DOUBT, Texts
 from bot.core.matching.indexing import compile_index
-from bot.core.matching.probes import Probe, probe
+from bot.core.matching.probes import NEARNESS, Probe, probe
 from bot.core.matching.text import words
 from tests.core.matching import formula
 from tests.core.matching.indexes import index_of
@@ -31,6 +31,10 @@ FLAT = [text for _, own in EVERY for text in own]
 
 def all_probes() -> list[Probe]:
     return list(probe(*compile_index(ENTRIES, AGAINST)))
+
+
+def probes_of_kind(*kinds: str) -> list[Probe]:
+    return [asked for asked in all_probes() if asked.kind in kinds]
 
 
 def expected(asked: Probe) -> tuple[int, float]:
@@ -57,13 +61,23 @@ def expected(asked: Probe) -> tuple[int, float]:
     return own.index(max(own)), max(own) - DOUBT * max(counter)
 
 
-@pytest.mark.parametrize("asked", all_probes(), ids=lambda asked: f"{FLAT[asked.text]} ({asked.kind})")
+@pytest.mark.parametrize(
+    "asked", probes_of_kind("text", "entry", "counter"), ids=lambda asked: f"{FLAT[asked.text]} ({asked.kind})"
+)
 def test_a_probe_is_what_the_formula_says_without_the_text_or_entry(asked: Probe) -> None:
     assert (asked.best, asked.sureness) == pytest.approx(expected(asked), rel=1e-4)
 
 
-def test_a_text_of_an_entry_is_asked_without_itself_and_without_its_entry() -> None:
-    assert [asked.kind for asked in all_probes() if asked.text == 0] == ["text", "entry"]
+@pytest.mark.parametrize("left_out", [each for each in probes_of_kind("text") if each.right], ids=str)
+def test_what_people_ask_is_a_part_of_the_way_from_left_out_to_listed(left_out: Probe) -> None:
+    index, _ = compile_index(ENTRIES, AGAINST)
+    (asked,) = [each for each in probes_of_kind("near") if each.text == left_out.text]
+    listed = index.sureness(index.scores(words(FLAT[asked.text])))
+    assert asked.sureness == pytest.approx((1 - NEARNESS) * left_out.sureness + NEARNESS * listed, abs=0.01)
+
+
+def test_a_text_of_an_entry_is_asked_without_itself_without_its_entry_and_as_people_ask() -> None:
+    assert [asked.kind for asked in all_probes() if asked.text == 0] == ["text", "entry", "near"]
 
 
 def test_a_text_of_a_counter_entry_is_asked_without_itself() -> None:
@@ -84,8 +98,13 @@ def test_an_index_without_entries_has_no_probes() -> None:
     assert list(probe(*compile_index([]))) == []
 
 
-def test_only_a_text_found_without_itself_is_right() -> None:
-    assert not [asked for asked in all_probes() if asked.right and asked.kind != "text"]
+def test_what_must_be_refused_is_never_right() -> None:
+    assert not [asked for asked in probes_of_kind("entry", "counter") if asked.right]
+
+
+def test_what_is_found_without_itself_is_found_as_people_ask() -> None:
+    found = {asked.text for asked in probes_of_kind("text") if asked.right}
+    assert found <= {asked.text for asked in probes_of_kind("near") if asked.right}
 
 
 def test_of_many_texts_only_some_are_asked() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.guide import Guide
 from bot.core.matching.knowledge_base import Knowledge
-from bot.core.message import Message, Reply
+from bot.core.message import Choice, Message, Reply
 from bot.core.ports import Translated, TranslationError
 from bot.storage.memory import MemoryStore
 from tests.real_content import Day
@@ -94,17 +94,33 @@ async def test_a_question_in_spanish_is_understood_through_the_engine(real: Know
     assert reply.match.id == "foreign-phone-number"
 
 
-async def test_the_answer_to_a_spanish_question_is_marked_as_a_machines(real: Knowledge) -> None:
-    question = "necesito un número de teléfono chino para registrarme"
-    english = await said(real, "do i need a chinese phone number")
-    sentences = {
-        question: "do i need a chinese phone number",
-        english.title: "¿Necesito un número chino?",
-        english.body.replace("**", ""): "No.",
-    }
-    reply = await said(real, question, sentences, client="es")
+ASKED_IN_SPANISH = "necesito un número de teléfono chino para registrarme"
+
+
+async def test_the_answer_to_a_spanish_question_is_offered_in_spanish(real: Knowledge) -> None:
+    reply = await said(real, ASKED_IN_SPANISH, {ASKED_IN_SPANISH: "do i need a chinese phone number"}, client="es")
+    assert reply.title == "Do I need a Chinese phone number?"
+    assert reply.choices[0] == Choice("In Spanish (by machine)", "/topic_in es foreign-phone-number")
+
+
+async def test_without_an_engine_nothing_is_offered_in_spanish(real: Knowledge) -> None:
+    reply = await said(real, ASKED_IN_SPANISH, client="es")
+    assert not [choice for choice in reply.choices if choice.token.startswith("/topic_in")]
+
+
+async def test_an_answer_in_spanish_is_marked_as_a_machines(real: Knowledge) -> None:
+    english = await said(real, "/topic foreign-phone-number")
+    sentences = {english.title: "¿Necesito un número chino?", english.body.replace("**", ""): "No."}
+    reply = await said(real, "/topic_in es foreign-phone-number", sentences)
     assert (reply.title, reply.body) == ("¿Necesito un número chino?", "No.")
     assert reply.footers[-1] == "Machine translation by Dictionary; it may be wrong."
+
+
+async def test_an_answer_that_no_engine_can_translate_comes_as_it_is(real: Knowledge) -> None:
+    english = await said(real, "/topic foreign-phone-number")
+    reply = await said(real, "/topic_in es foreign-phone-number", {})
+    assert (reply.title, reply.body) == (english.title, english.body)
+    assert "no machine translation" in reply.footers[-1]
 
 
 @pytest.mark.parametrize("text", ["/translate", "/pinyin"])

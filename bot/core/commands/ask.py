@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
-from bot.core.commands.foreign import in_english, in_their_language
+from bot.core.commands.foreign import in_english, offered_in_their_language
 from bot.core.commands.opinions import can_pass_on, quoted
 from bot.core.commands.say import phrase_found
 from bot.core.commands.slang import terms_reply
@@ -46,7 +46,8 @@ async def ask(turn: Turn) -> Reply:
     if unclear := _unclear(turn):
         return unclear
     finding = turn.knowledge.topics.find(turn.argument)
-    return _sure(turn, finding) or await _foreign(turn) or _choices(turn, finding) or _unknown(turn, finding)
+    reply = _sure(turn, finding) or await _foreign(turn) or _choices(turn, finding) or _unknown(turn, finding)
+    return offered_in_their_language(turn, reply)
 
 
 async def hear(turn: Turn) -> Reply:
@@ -105,8 +106,7 @@ async def _foreign(turn: Turn) -> Reply | None:
     if english is None:
         return None
     finding = english.knowledge.topics.find(english.argument)
-    reply = _topic(english, finding) or _choices(english, finding)
-    return await in_their_language(turn, reply) if reply else None
+    return _topic(english, finding) or _choices(english, finding)
 
 
 def _topic(turn: Turn, finding: Finding) -> Reply | None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.commands import ask, browse, opinions, person, say, slang, start, translate
+from bot.core.commands import ask, browse, foreign, opinions, person, say, slang, start, translate
 from bot.core.commands.guide import desk
 from bot.core.message import Reply
 from bot.core.turn import Turn
@@ -51,6 +51,7 @@ COMMANDS = (
     Command("guide", desk.guide, "what", who="moderator"),
     Command("start", start.start, listed=False),
     Command("topic", ask.topic, "id", listed=False),
+    Command("topic_in", foreign.topic_in, "id", listed=False),
     Command("term", slang.term, "id", listed=False),
     Command("phrase", say.phrase, "id", listed=False),
     Command("situation", say.situation, "id", listed=False),

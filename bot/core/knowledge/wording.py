@@ -331,6 +331,7 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     local_says: Sentence
     translated_back: Sentence
     by_machine: Sentence
+    in_language: Sentence
     already_in_language: Sentence
     nothing_to_translate: Sentence
     translation_unavailable: Sentence

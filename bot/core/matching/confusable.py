@@ -11,7 +11,7 @@ from bot.core.knowledge.problems import Problem
 from bot.core.matching.compiling import against, topic_texts
 from bot.core.matching.decide import Matcher, Outcome, calibrate
 from bot.core.matching.indexing import compile_index
-from bot.core.matching.probes import Probe, probe
+from bot.core.matching.probes import Probe, probe, probe_each
 
 STOLEN = 0.25
 """Share of a topic's questions that, left out, would surely be answered by one other topic: the two are confusable."""
@@ -21,7 +21,7 @@ def probe_problems(reading: Reading, strictness: float) -> Iterator[Problem]:
     """Asks every question of every topic as if it were not there, and reports those that would be answered wrongly."""
     entries = topic_texts(reading.library)
     index, corpus = compile_index(entries, against(reading.library), meaning=True)
-    probes = [each for each in probe(index, corpus, most=corpus.texts) if each.kind == "text"]
+    probes = list(probe_each(index, corpus))
     matcher = Matcher(index, calibrate(list(probe(index, corpus)), strictness))
     yield from _hits(reading, matcher)
     wrong = [each for each in probes if not each.right and _answered(matcher, each)]

@@ -50,26 +50,40 @@ class Probe:
 
 def probe(index: Index, corpus: Corpus, most: int = MOST) -> Iterator[Probe]:
     """Asks the texts of entries that have more than one; of many texts about `most` of either kind."""
+    asked, answering = _askable(index, corpus)
+    for prober, left_out in _left_out(index, corpus, _some(asked[answering], most)):
+        yield prober.judge(left_out, "text")
+        yield prober.judge(prober.without_entry(), "entry")
+        yield prober.judge(left_out + NEARNESS * (prober.listed() - left_out), "near")
+    for prober, left_out in _left_out(index, corpus, _some(asked[~answering], most)):
+        yield prober.judge(left_out, "counter")
+
+
+def probe_each(index: Index, corpus: Corpus) -> Iterator[Probe]:
+    """Asks every text of the answering entries as if only that text were missing."""
+    asked, answering = _askable(index, corpus)
+    return (prober.judge(scores, "text") for prober, scores in _left_out(index, corpus, asked[answering]))
+
+
+def _askable(index: Index, corpus: Corpus) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """The texts that do not stand alone in their entry, and whether that is an answering one."""
+    asked = np.flatnonzero(np.bincount(corpus.entry, minlength=corpus.entries)[corpus.entry] > 1)
+    return asked, corpus.entry[asked] < index.answering
+
+
+def _left_out(index: Index, corpus: Corpus, texts: npt.NDArray[np.int64]) -> Iterator[tuple[_Prober, Scores]]:
+    """What asks each text that has a feature, and its scores where it is left out."""
     texts_of = np.bincount(corpus.entry, minlength=corpus.entries)
-    asked = np.flatnonzero(texts_of[corpus.entry] > 1)
-    answering = corpus.entry[asked] < index.answering
+    texts_with = np.bincount(corpus.features, minlength=len(index.weights.idf))
     value = values(corpus, index.weights.idf)
     ends = np.cumsum(corpus.sizes)
-    texts_with = np.bincount(corpus.features, minlength=len(index.weights.idf))
-    for text in (*_some(asked[answering], most), *_some(asked[~answering], most)):
+    for text in texts.tolist():
         block = slice(len(BLOCKS) * text, len(BLOCKS) * (text + 1))
         span = slice(int(ends[block.start] - corpus.sizes[block.start]), int(ends[block.stop - 1]))
         if span.start == span.stop:
             continue
-        prober = _Prober(index, corpus, int(text), corpus.features[span], value[span], corpus.sizes[block])
-        own_count = int(texts_of[corpus.entry[text]])
-        left_out = prober.without_text(texts_with, own_count)
-        if corpus.entry[text] >= index.answering:
-            yield prober.judge(left_out, "counter")
-            continue
-        yield prober.judge(left_out, "text")
-        yield prober.judge(prober.without_entry(), "entry")
-        yield prober.judge(left_out + NEARNESS * (prober.listed() - left_out), "near")
+        prober = _Prober(index, corpus, text, corpus.features[span], value[span], corpus.sizes[block])
+        yield prober, prober.without_text(texts_with, int(texts_of[corpus.entry[text]]))
 
 
 def _some(texts: npt.NDArray[np.int64], most: int) -> npt.NDArray[np.int64]:

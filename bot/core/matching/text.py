@@ -24,6 +24,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)?")
 _ANY_WORD = rf"[{_CJK}]|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?"
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
+_ACCENTS = "[\u0300-\u036f]"
 _INVISIBLE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
 )
@@ -63,7 +64,7 @@ def has_han(text: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text, folded, short forms spelled out: `What's 小红书?` is what, is, 小, 红, 书."""
     found: list[str] = []
-    folded = fold(text)
+    folded = _without_accents(fold(text))
     for word in (_WORD if folded.isascii() else _compiled(_ANY_WORD)).findall(folded):
         if word in _SPELLED_OUT:
             found += _SPELLED_OUT[word].split()
@@ -72,6 +73,14 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found[:MAX_WORDS]
+
+
+def _without_accents(text: str) -> str:
+    """`teléfono` is `telefono`, as many type it; marks of other scripts than Latin, Greek and Cyrillic stay."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _compiled(_ACCENTS).sub("", apart))
 
 
 def _is_plain(text: str) -> bool:

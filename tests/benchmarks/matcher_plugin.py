@@ -39,8 +39,8 @@ def _threshold(probes: Sequence[Probe]) -> float | None:
     Left-out entries are harder to refuse than what strangers ask, so of equally good cuts the one that answers most is
     taken.
     """
-    right = np.sort([each.sureness for each in probes if each.kind == "text" and each.right])
-    refused = np.sort([each.sureness for each in probes if each.kind == "entry"])
+    right = np.sort([each.evidence.sureness for each in probes if each.kind == "text" and each.right])
+    refused = np.sort([each.evidence.sureness for each in probes if each.kind == "entry"])
     if not len(right) or not len(refused):
         return None
     answerable = sum(each.kind == "text" for each in probes)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.core.matching.decide import Finding, Matcher, Outcome
-from bot.core.matching.index import DOUBT, Index, Ranked, Texts, exact_texts
+from bot.core.matching.evidence import evidence
+from bot.core.matching.index import Index, Ranked, Texts, exact_texts
 from bot.core.matching.meaning import Floats, Meaning, near, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
@@ -66,9 +67,10 @@ class LayeredMatcher(Matcher):
                 first = best.get(same) or Ranked(same, 0.0)
                 others = [found for found in candidates if found.name != same]
                 return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
-        counters = np.concatenate([scores[self.index.answering :], own_scores[self.own.answering :]])
-        doubt = DOUBT * float(counters.max(initial=0.0))
-        confidence = self.calibration.confidence(candidates[0].score - doubt) if candidates else 0.0
+        shared, own = evidence(self.index, scores, read), evidence(self.own, own_scores, read)
+        score = candidates[0].score if candidates else 0.0
+        joined = shared._replace(best=score, counter=max(shared.counter, own.counter))
+        confidence = self.calibration.confidence(joined) if candidates else 0.0
         return Finding(self._decide(confidence, candidates), confidence, candidates, read)
 
     def read(self, text: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _hits(reading: Reading, matcher: Matcher) -> Iterator[Problem]:
 
 
 def _answered(matcher: Matcher, probed: Probe) -> bool:
-    return matcher.calibration.confidence(probed.sureness) >= matcher.calibration.answer
+    return matcher.calibration.confidence(probed.evidence) >= matcher.calibration.answer
 
 
 def _pairs(reading: Reading, matcher: Matcher, probes: Sequence[Probe], wrong: Sequence[Probe]) -> Iterator[Problem]:

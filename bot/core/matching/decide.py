@@ -1,9 +1,9 @@
 """Answer, ask back, or say that we do not know: the one place where that is decided.
 
-How sure an index is becomes a confidence between 0 and 1 by what its own probes showed (`probes.py`): the share of
-questions of that sureness whose best entry is the right one, where what people ask is mixed with what must be refused
-as in real traffic. Where it answers and where it asks back is not picked by hand
-either. The probes that must be refused set both: a strictness of 0.96 means that 96 in 100 of them get no answer.
+How much speaks for the best entry becomes a confidence between 0 and 1 by what the index's own probes showed
+(`probes.py`): how often that much was right, where what people ask is mixed with what must be refused as in real
+traffic. Where it answers and where it asks back is not picked by hand either. The probes that must be refused set
+both: a strictness of 0.97 means that 97 in 100 of them get no answer.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp
+from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.matching.index import Index, Ranked
+from bot.core.matching.evidence import Evidence, evidence
+from bot.core.matching.index import DOUBT, Index, Ranked
 
 if TYPE_CHECKING:
     from bot.core.matching.probes import Probe
 
-STRICTNESS = 0.96
+STRICTNESS = 0.97
 """Share of what must be refused that gets no answer."""
 
 IN_SCOPE = 0.6
@@ -35,11 +37,14 @@ MOST_CHOICES = 3
 NEAR_SHARE = 0.6
 """A choice must reach this share of the best score."""
 
-CLOSE = 0.93
+CLOSE = 0.8
 """A second entry that reaches this share of the best score is too close to leave out."""
 
 ENOUGH = 100
 """Probes of counter-entries from which on they stand for what must be refused."""
+
+HARDLY = 1e-3
+"""How little the offset is held back."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -54,19 +59,23 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What the probes taught: confidence is 1 / (1 + exp(-(slope * sureness + offset))); the rest are confidences."""
+    """What the probes taught. Confidence is 1 / (1 + exp(-z)), z the weighted sum of the evidence and the offset.
 
-    slope: float
+    `answer`, `choices`: the confidences from which on it answers, and asks back.
+    """
+
+    weights: Evidence
     offset: float
     answer: float
     choices: float
 
-    def confidence(self, sureness: float) -> float:
-        """How likely the best entry is right at this sureness."""
-        return 1 / (1 + exp(-max(-50.0, min(50.0, self.slope * sureness + self.offset))))
+    def confidence(self, evidence: Evidence) -> float:
+        """How likely the best entry is right on this evidence."""
+        z = self.offset + sum(map(mul, self.weights, evidence))
+        return 1 / (1 + exp(-max(-50.0, min(50.0, z))))
 
 
-UNTAUGHT = Calibration(slope=1.0, offset=-3.0, answer=0.5, choices=0.3)
+UNTAUGHT = Calibration(weights=Evidence(best=1.0, counter=-DOUBT), offset=-3.0, answer=0.5, choices=0.3)
 """For a base so small that its probes teach nothing."""
 
 
@@ -103,7 +112,7 @@ class Matcher:
             best = next((found for found in candidates if found.name == same), Ranked(same, 0.0))
             others = [found for found in candidates if found.name != same]
             return Finding(Outcome.ANSWER, 1.0, (best, *others), read, exact=True)
-        confidence = self.calibration.confidence(self.index.sureness(scores)) if candidates else 0.0
+        confidence = self.calibration.confidence(evidence(self.index, scores, read)) if candidates else 0.0
         return Finding(self._decide(confidence, candidates), confidence, tuple(candidates), read)
 
     def index_of(self, name: str) -> Index:
@@ -120,30 +129,32 @@ class Matcher:
 def calibrate(probes: Sequence[Probe], strictness: float = STRICTNESS) -> Calibration:
     """Learns from probes; `strictness` is the share of probes to refuse that must get no answer."""
     asked = [probe for probe in probes if probe.kind == "near"]
-    counters = [probe.sureness for probe in probes if probe.kind == "counter"]
-    away = [probe.sureness for probe in probes if probe.kind == "entry"]
+    counters = [probe.evidence for probe in probes if probe.kind == "counter"]
+    away = [probe.evidence for probe in probes if probe.kind == "entry"]
     refused = counters if len(counters) >= ENOUGH else away
     if not refused or not any(probe.right for probe in asked):
         return UNTAUGHT
-    sureness = np.array([*(probe.sureness for probe in asked), *refused])
+    found = np.array([*(probe.evidence for probe in asked), *refused])
     right = np.array([*(probe.right for probe in asked), *(False for _ in refused)], np.float64)
-    weight = np.repeat([IN_SCOPE / len(asked), (1 - IN_SCOPE) / len(refused)], [len(asked), len(refused)])
-    slope, offset = _logistic(sureness, right, weight * len(sureness))
-    if slope <= 0:
+    share = np.repeat([IN_SCOPE / len(asked), (1 - IN_SCOPE) / len(refused)], [len(asked), len(refused)])
+    weights, offset = _logistic(found, right, share * len(found))
+    if weights.best <= 0:
         return UNTAUGHT
-    learnt = Calibration(slope, offset, 0.0, 0.0)
-    answer = learnt.confidence(float(np.quantile(refused, strictness)))
-    choices = learnt.confidence(float(np.quantile(refused, max(0.0, 1 - OFFERING * (1 - strictness)))))
-    return Calibration(slope, offset, answer, choices)
+    learnt = Calibration(weights, offset, 0.0, 0.0)
+    confidences = [learnt.confidence(each) for each in refused]
+    answer, choices = np.quantile(confidences, [strictness, max(0.0, 1 - OFFERING * (1 - strictness))])
+    return Calibration(weights, offset, float(answer), float(choices))
 
 
-def _logistic(sureness: Numbers, right: Numbers, weight: Numbers) -> tuple[float, float]:
-    """Newton's method for one slope and one offset; a little damping keeps it from running away."""
-    design = np.stack([sureness, np.ones_like(sureness)], axis=1)
-    found = np.zeros(2)
+def _logistic(found: Numbers, right: Numbers, share: Numbers) -> tuple[Evidence, float]:
+    """Newton's method. The weights are held back as by one probe, so that a small base does not learn by heart."""
+    design = np.column_stack([found, np.ones(len(found))])
+    held = np.diag([1.0] * found.shape[1] + [HARDLY])
+    weights = np.zeros(design.shape[1])
     for _ in range(50):
-        likely = 1 / (1 + np.exp(-np.clip(design @ found, -50, 50)))
-        slope = design.T @ (weight * (likely - right)) + 1e-3 * found
-        curve = (design * (weight * likely * (1 - likely))[:, None]).T @ design + 1e-3 * np.eye(2)
-        found -= np.linalg.solve(curve, slope)
-    return float(found[0]), float(found[1])
+        likely = 1 / (1 + np.exp(-np.clip(design @ weights, -50, 50)))
+        slope = design.T @ (share * (likely - right)) + held @ weights
+        curve = (design * (share * likely * (1 - likely))[:, None]).T @ design + held
+        weights -= np.linalg.solve(curve, slope)
+    *own, offset = weights.tolist()
+    return Evidence(*own), offset

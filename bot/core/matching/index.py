@@ -79,11 +79,6 @@ class Index:
         best = near[(-own[near]).argsort(kind="stable")[:most]]
         return [Ranked(self.names[place], score) for place, score in zip(best, own[best].tolist(), strict=True)]
 
-    def sureness(self, scores: Scores) -> float:
-        """The best answering entry's score, less a share of the best counter-entry's."""
-        own, counter = scores[: self.answering], scores[self.answering :]
-        return float(own.max(initial=0.0)) - DOUBT * float(counter.max(initial=0.0))
-
     def scores(self, read: Sequence[str]) -> Scores:
         """The score of every entry, in their order."""
         features, value = self._valued(read)

@@ -60,13 +60,11 @@ class Table:
 
     def vector(self, words: Sequence[str]) -> Floats:
         """The meaning of a text: of length one if it is English, shorter if it is partly so, else of length zero."""
-        known = [place for word in words if (place := row(word)) is not None]
-        share = len(known) / max(1, len(words))
-        if share <= NO_ENGLISH:
+        trust = english(words)
+        if trust == 0:
             return np.zeros(self.rows.shape[1], np.float32)
-        places = np.array(known, np.int64)
+        places = np.array([place for word in words if (place := row(word)) is not None], np.int64)
         summed: Floats = self.scale[places] @ self.rows[places].astype(np.float32)
-        trust = min(1.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH))
         return summed * np.float32(trust / (_length(summed) + 1e-6))
 
     def row(self, word: str) -> int | None:
@@ -92,6 +90,12 @@ def table() -> Table:
 def row(word: str) -> int | None:
     """The row of a word in the table, if it has one; remembered, for most words come again."""
     return table().row(word)
+
+
+def english(words: Sequence[str]) -> float:
+    """How far a text is English, by the share of its words that are in the table: 0 to 1."""
+    share = sum(row(word) is not None for word in words) / max(1, len(words))
+    return min(1.0, max(0.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.matching.evidence import Evidence, evidence
 from bot.core.matching.features import BLOCKS
 from bot.core.matching.index import Index, Scores
 from bot.core.matching.weights import ROOT, Corpus, values
@@ -39,7 +40,7 @@ class Probe:
     text: int
     own: int
     best: int
-    sureness: float
+    evidence: Evidence
     kind: Kind
 
     @property
@@ -130,7 +131,7 @@ class _Prober:
     def judge(self, scores: Scores, kind: Kind) -> Probe:
         """What the index would do with these scores."""
         best = int(scores[: self.index.answering].argmax())
-        return Probe(self.text, self._own(), best, self.index.sureness(scores), kind)
+        return Probe(self.text, self._own(), best, evidence(self.index, scores, self.corpus.words[self.text]), kind)
 
     def _joined(self, scores: Scores, without: npt.NDArray[np.int64]) -> Scores:
         """The scores by words joined with those by meaning, which these texts did not shape."""

@@ -35,13 +35,14 @@ Ints = npt.NDArray[np.int32]
 class Corpus:
     """The texts as numbers, one after the other: `features` of all, `sizes` of each block of each, `entry` of each.
 
-    `left_out`: what the meaning of each says where some are left out, if meaning counts.
+    `words`: of each text; `left_out`: what the meaning of each says where some are left out, if meaning counts.
     """
 
     entries: int
     features: Ints
     sizes: Ints
     entry: Ints
+    words: Sequence[Sequence[str]] = ()
     left_out: LeftOut | None = None
 
     @classmethod
@@ -50,7 +51,8 @@ class Corpus:
         found = [numbers for _, words in texts for numbers in blocks(words, window)]
         features = np.concatenate(found) if found else np.zeros(0, np.int64)
         sizes = np.array([len(numbers) for numbers in found], np.int32)
-        return cls(entries, features.astype(np.int32), sizes, np.array([entry for entry, _ in texts], np.int32))
+        entry = np.array([entry for entry, _ in texts], np.int32)
+        return cls(entries, features.astype(np.int32), sizes, entry, [words for _, words in texts])
 
     @property
     def texts(self) -> int:

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.matching.decide import ENOUGH, IN_SCOPE, UNTAUGHT, Calibration, Finding, Matcher, Outcome, calibrate
+from bot.core.matching.evidence import Evidence
 from bot.core.matching.index import Index, Ranked
 from bot.core.matching.probes import Probe
 from tests.core.matching.indexes import index_of
 
-ALWAYS = Calibration(slope=1.0, offset=0.0, answer=0.0, choices=0.0)
-NEVER = Calibration(slope=1.0, offset=0.0, answer=1.1, choices=1.1)
-HALFWAY = Calibration(slope=1.0, offset=0.0, answer=1.1, choices=0.0)
+ALWAYS = Calibration(Evidence(1.0), 0.0, answer=0.0, choices=0.0)
+NEVER = Calibration(Evidence(1.0), 0.0, answer=1.1, choices=1.1)
+HALFWAY = Calibration(Evidence(1.0), 0.0, answer=1.1, choices=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +38,9 @@ def probes(own: list[float], away: list[float], counters: list[float] | None = N
     """Probes that were found rightly, and those that had to be refused, by how sure the index looked."""
     numbers = itertools.count()
     return [
-        *(Probe(next(numbers), 0, 0, sureness, "near") for sureness in own),
-        *(Probe(next(numbers), 0, 1, sureness, "entry") for sureness in away),
-        *(Probe(next(numbers), 2, 1, sureness, "counter") for sureness in counters or []),
+        *(Probe(next(numbers), 0, 0, Evidence(sureness), "near") for sureness in own),
+        *(Probe(next(numbers), 0, 1, Evidence(sureness), "entry") for sureness in away),
+        *(Probe(next(numbers), 2, 1, Evidence(sureness), "counter") for sureness in counters or []),
     ]
 
 
@@ -105,7 +106,7 @@ def test_choices_are_few_and_near(scores: list[float], offered: list[float]) -> 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
 def test_who_is_surer_is_never_less_confident(one: float, other: float) -> None:
     less, more = sorted([one, other])
-    assert 0.0 <= UNTAUGHT.confidence(less) <= UNTAUGHT.confidence(more) <= 1.0
+    assert 0.0 <= UNTAUGHT.confidence(Evidence(less)) <= UNTAUGHT.confidence(Evidence(more)) <= 1.0
 
 
 @pytest.mark.parametrize("counters", [0, 5 * ENOUGH], ids=["missing entries", "counter-entries"])
@@ -116,7 +117,7 @@ def test_the_confidence_is_the_share_of_right_answers_in_a_mix_like_that_of_real
 
     taught = calibrate(at(1.0, 40, 30) + at(3.0, 60, 10))
     right, wrong = 0.4 * IN_SCOPE, 0.75 * (1 - IN_SCOPE)
-    assert taught.confidence(1.0) == pytest.approx(right / (right + wrong), abs=0.01)
+    assert taught.confidence(Evidence(1.0)) == pytest.approx(right / (right + wrong), abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_probes_that_teach_nothing_leave_the_matcher_untaught(taught_by: list[Pr
 
 
 def share_refused(calibration: Calibration, sureness: list[float]) -> float:
-    return sum(calibration.confidence(each) < calibration.answer for each in sureness) / len(sureness)
+    return sum(calibration.confidence(Evidence(each)) < calibration.answer for each in sureness) / len(sureness)
 
 
 @pytest.mark.parametrize("strictness", [0.5, 0.8, 0.9, 0.97])
@@ -152,7 +153,7 @@ def test_where_counter_probes_are_few_questions_of_missing_entries_stand_for_the
 def test_choices_go_to_four_times_as_many() -> None:
     counters = [number / 100 for number in range(200)]
     taught = calibrate(probes([3.0] * 50, [], counters), 0.9)
-    offered = [each for each in counters if taught.confidence(each) >= taught.choices]
+    offered = [each for each in counters if taught.confidence(Evidence(each)) >= taught.choices]
     assert len(offered) == pytest.approx(0.4 * len(counters), abs=1)
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.matching.index import BUDGET, DOUBT, Index, Texts
+from bot.core.matching.evidence import evidence
+from bot.core.matching.index import BUDGET, Index, Texts
 from bot.core.matching.weights import RARE
 from tests.core.matching.indexes import index_of
 
@@ -93,14 +94,6 @@ def test_no_more_entries_are_ranked_than_asked_for() -> None:
     assert len(index.rank(np.array([1.0, 1.0, 1.0]), most=2)) == 2
 
 
-def test_a_counter_entry_makes_the_index_less_sure(index: Index) -> None:
-    assert index.sureness(np.array([0.5, 3.0, 2.0])) == 3.0 - DOUBT * 2.0
-
-
-def test_an_unsure_index_is_not_at_all_sure(index: Index) -> None:
-    assert index.sureness(np.zeros(3)) == 0.0
-
-
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -148,7 +141,8 @@ def test_an_index_without_entries_finds_nothing() -> None:
 
 def test_an_index_of_counter_entries_only_is_never_sure() -> None:
     index = index_of([], AGAINST)
-    assert index.sureness(index.scores(index.read("police"))) < 0
+    read = index.read("police")
+    assert evidence(index, index.scores(read), read).sureness < 0
 
 
 def test_the_same_texts_make_the_same_index(index: Index) -> None:

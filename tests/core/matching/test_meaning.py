@@ -171,8 +171,10 @@ def test_a_text_left_out_scores_as_if_it_had_never_been_learnt(
 
 
 def test_the_probes_of_a_base_count_its_meaning() -> None:
-    by_words = {(each.text, each.kind): each.sureness for each in probe(*compile_index(ENTRIES, AGAINST))}
-    meant = {(each.text, each.kind): each.sureness for each in probe(*compile_index(ENTRIES, AGAINST, meaning=True))}
+    by_words = {(each.text, each.kind): each.evidence.sureness for each in probe(*compile_index(ENTRIES, AGAINST))}
+    meant = {
+        (each.text, each.kind): each.evidence.sureness for each in probe(*compile_index(ENTRIES, AGAINST, meaning=True))
+    }
     assert meant.keys() == by_words.keys()
     assert meant[0, "text"] != by_words[0, "text"]
     assert meant[2, "text"] == pytest.approx(by_words[2, "text"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.core.matching.evidence import evidence
 from bot.core.matching.index import DOUBT, Texts
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import NEARNESS, Probe, probe
@@ -65,15 +66,17 @@ def expected(asked: Probe) -> tuple[int, float]:
     "asked", probes_of_kind("text", "entry", "counter"), ids=lambda asked: f"{FLAT[asked.text]} ({asked.kind})"
 )
 def test_a_probe_is_what_the_formula_says_without_the_text_or_entry(asked: Probe) -> None:
-    assert (asked.best, asked.sureness) == pytest.approx(expected(asked), rel=1e-4)
+    assert (asked.best, asked.evidence.sureness) == pytest.approx(expected(asked), rel=1e-4)
 
 
 @pytest.mark.parametrize("left_out", [each for each in probes_of_kind("text") if each.right], ids=str)
 def test_what_people_ask_is_a_part_of_the_way_from_left_out_to_listed(left_out: Probe) -> None:
     index, _ = compile_index(ENTRIES, AGAINST)
     (asked,) = [each for each in probes_of_kind("near") if each.text == left_out.text]
-    listed = index.sureness(index.scores(words(FLAT[asked.text])))
-    assert asked.sureness == pytest.approx((1 - NEARNESS) * left_out.sureness + NEARNESS * listed, abs=0.01)
+    read = words(FLAT[asked.text])
+    listed = evidence(index, index.scores(read), read).sureness
+    expected = (1 - NEARNESS) * left_out.evidence.sureness + NEARNESS * listed
+    assert asked.evidence.sureness == pytest.approx(expected, abs=0.01)
 
 
 def test_a_text_of_an_entry_is_asked_without_itself_without_its_entry_and_as_people_ask() -> None:
@@ -136,5 +139,6 @@ def test_a_probe_is_close_to_an_index_compiled_without_the_text() -> None:
     pairs = []
     for asked in [each for each in probe(*compile_index(base)) if each.kind == "text"][::6]:
         index = index_of(list(without(base, asked.text)))
-        pairs.append((asked.sureness, index.sureness(index.scores(words(flat[asked.text])))))
+        read = words(flat[asked.text])
+        pairs.append((asked.evidence.sureness, evidence(index, index.scores(read), read).sureness))
     assert [one for one, _ in pairs] == pytest.approx([other for _, other in pairs], rel=0.08)

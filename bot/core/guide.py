@@ -110,6 +110,12 @@ class Guide:
         with contextlib.suppress(StoreError):
             await self._store.community_joined(community)
 
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id, with all that it decided and wrote; saying so again does no harm."""
+        if old != new:
+            with contextlib.suppress(StoreError):
+                await self._store.community_moved(old, new)
+
     async def _turn(self, message: Message) -> tuple[Turn, Command | None]:
         command, argument = _read(message.text)
         community = await self._communities.of(message.community, self._knowledge)

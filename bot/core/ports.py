@@ -123,6 +123,10 @@ class CommunityStore(Protocol):
         """The bot came, or came back: nothing expires."""
         ...
 
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id: all that is kept for it goes along, and nothing is overwritten."""
+        ...
+
     def count(self, community: str, counted: Counted, topic: str = "") -> None:
         """Counts something in this week."""
         ...

@@ -18,6 +18,7 @@ from bot.core.ports import StaleError, StoreError
 from bot.storage.counting import add_gap
 from bot.storage.database import Database
 from bot.storage.days import monday, utc_now
+from bot.storage.moving import move
 from bot.storage.tables import OF_COMMUNITY, Answer, Community, Count, EarlierText, GapText, Record, Setting
 
 VERSION_SECONDS = 3.0
@@ -206,6 +207,17 @@ class SqlCommunities:
         """
         async with self._database.changing() as session:
             await session.execute(update(Community).where(Community.community == community).values(left=None))
+
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id: all that is kept for it goes along.
+
+        Raises:
+            StoreError: if it cannot be kept now.
+        """
+        async with self._database.changing() as session:
+            await move(session, old, new, self._now())
+        self._versions.pop(old, None)
+        self._versions.pop(new, None)
 
     async def all_tallies(self, since: datetime.date) -> list[tuple[str, Tally]]:
         """What was counted in all communities since a week, for operators.

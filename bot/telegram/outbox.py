@@ -20,8 +20,9 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
+from bot.core.guide import Guide
 from bot.core.message import File
-from bot.telegram.message import Place
+from bot.telegram.message import Place, community_of
 from bot.telegram.render import Page
 
 PATIENCE = 600.0
@@ -62,10 +63,11 @@ _NOTHING_NEW = "is not modified"
 
 
 class Outbox:
-    """The way out."""
+    """The way out. The guide is told what becomes of a group when Telegram says so in place of taking a message."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, guide: Guide) -> None:
         self._bot = bot
+        self._guide = guide
 
     async def post(self, place: Place, pages: Iterable[Page]) -> list[int]:
         """Sends an answer; returns the ids of its messages, fewer than pages if nobody takes them."""
@@ -74,6 +76,7 @@ class Outbox:
             try:
                 message = await _insist(functools.partial(self._send, place, page))
             except ChatMigrated as moved:
+                await self._follow(place, moved)
                 place = Place(moved.new_chat_id, group=place.group)
                 message = await _insist(functools.partial(self._send, place, page))
             if message is None:
@@ -83,7 +86,12 @@ class Outbox:
 
     async def edit(self, place: Place, message: int, page: Page) -> bool:
         """Changes one of our messages; says whether it is still there."""
-        return await _insist(functools.partial(self._edit, page, chat_id=place.chat, message_id=message)) is not None
+        edit = functools.partial(self._edit, page, chat_id=place.chat, message_id=message)
+        try:
+            return await _insist(edit) is not None
+        except ChatMigrated as moved:  # what was said in the old group stays there
+            await self._follow(place, moved)
+            return False
 
     async def edit_inline(self, message: str, page: Page) -> None:
         """Changes a message that somebody posted through us."""
@@ -136,6 +144,10 @@ class Outbox:
             yield
         finally:
             sign.cancel()
+
+    async def _follow(self, place: Place, moved: ChatMigrated) -> None:
+        """A group has become a supergroup, of which its own message may not have told us."""
+        await self._guide.community_moved(community_of(place.chat), community_of(moved.new_chat_id))
 
     async def _show_typing(self, place: Place) -> None:
         while True:

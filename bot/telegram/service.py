@@ -154,7 +154,7 @@ class TelegramService:
 
     def _add_handlers(self, application: AnyApplication) -> None:
         bot = application.bot
-        desk = Desk(self._guide, Outbox(bot), bot.bot, Moderators(bot, self._guide))
+        desk = Desk(self._guide, Outbox(bot, self._guide), bot.bot, Moderators(bot, self._guide))
         self._welcomes = Welcomes(desk, everywhere=self._settings.welcome)
         forms = Forms(desk)
         chats, elsewhere = Chats(desk, forms, self._welcomes), Elsewhere(desk)

@@ -11,7 +11,7 @@ from bot.telegram.handlers.desk import Desk
 from bot.telegram.handlers.forms import Forms
 from bot.telegram.handlers.manners import Manners
 from bot.telegram.handlers.welcome import Welcomes
-from bot.telegram.message import Asked, asked_in_chat
+from bot.telegram.message import Asked, asked_in_chat, moved_by
 from bot.telegram.moderators import is_moderation
 from bot.telegram.render import to_aside, to_unasked
 
@@ -38,6 +38,9 @@ class Chats:
         """Answers a question; welcomes whoever came."""
         said = update.message
         if said is None:
+            return
+        if said.migrate_to_chat_id or said.migrate_from_chat_id:
+            await self._desk.guide.community_moved(*moved_by(said))
             return
         if said.new_chat_members:
             self._welcomes.arrived(said)

@@ -8,6 +8,7 @@ from telegram import ChatMember
 from telegram.constants import ChatType
 
 from bot.core.guide import Guide
+from bot.telegram.message import community_of
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -27,7 +28,7 @@ class Membership:
         change = update.my_chat_member
         if change is None or change.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
             return
-        community = f"telegram:{change.chat.id}"
+        community = community_of(change.chat.id)
         away = change.new_chat_member.status in _AWAY
         if away:
             await self._guide.community_left(community)

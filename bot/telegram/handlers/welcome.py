@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.core.message import Message
 from bot.telegram.handlers.desk import Desk
-from bot.telegram.message import Place
+from bot.telegram.message import Place, community_of
 from bot.telegram.render import to_welcome
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Welcomes:
             _log.error("newcomers could not be welcomed: %s", type(trouble).__name__)
 
     async def _greet(self, chat: int, newcomers: list[tuple[int, str]]) -> None:
-        community = f"telegram:{chat}"
+        community = community_of(chat)
         settings = await self._desk.guide.settings_of(community)
         if not (settings.welcome or self._everywhere):
             return

@@ -76,8 +76,8 @@ async def test_nothing_is_left_behind(guide: Guide, old: Member, store: Store) -
     await guide.community_moved(OLD, NEW)
 
     kept = await store.kept(OLD)
-    assert not (kept.answers or kept.settings or await store.gaps(OLD) or await store.acts(OLD, 100))
-    assert not await store.tallies(OLD, guide._clock.today())
+    assert not {**kept.answers, **kept.settings}
+    assert not [*await store.gaps(OLD), *await store.acts(OLD, 100), *await store.tallies(OLD, guide._clock.today())]
     assert (await old.says(RULES)).title != "Where are the rules of this server?"
 
 

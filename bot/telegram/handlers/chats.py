@@ -83,5 +83,6 @@ class Chats:
         settings = await self._desk.guide.settings_of(asked.message.community)
         invitation = self._desk.invitation(reply.language, reply)
         leave = self._desk.guide.wording(reply.language).leave_me
-        page = to_aside(reply, invitation) if settings.private_answers else to_unasked(reply, invitation, leave)
+        private = settings.private_answers == "private"
+        page = to_aside(reply, invitation) if private else to_unasked(reply, invitation, leave)
         return await self._desk.outbox.post(asked.place, [page])

@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Welcomes:
-    """Who has just come, where, and what we said last time. `everywhere`: also where no moderator asked for it."""
+    """Who has just come, where, and what we said last time. `everywhere`: unless the moderators decided else."""
 
     def __init__(self, desk: Desk, *, everywhere: bool) -> None:
         self._desk = desk
@@ -71,7 +71,7 @@ class Welcomes:
     async def _greet(self, chat: int, newcomers: list[tuple[int, str]]) -> None:
         community = community_of(chat)
         settings = await self._desk.guide.settings_of(community)
-        if not (settings.welcome or self._everywhere):
+        if not (self._everywhere if settings.welcome == "default" else settings.welcome == "on"):
             return
         asked = Message("/start", conversation=community, community=community, private=False)
         reply = await self._desk.guide.reply(asked)

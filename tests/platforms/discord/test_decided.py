@@ -134,6 +134,41 @@ class TestPrivate:
             call = await (await server.press(cards(server)[-1], "Ask me in private", **MEMBER)).answered()
             assert call.embed["title"] == CAT
 
+    async def test_where_answers_are_public_a_command_is_answered_for_everybody(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        call = await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()
+        assert call.embed["title"] == CAT
+        assert not call.is_hidden
+        assert "Remove" in pressable(call.shown or {})
+
+    async def test_a_public_answer_does_not_tell_on_the_person_s_own_language(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        call = await (await server.command("tour", **MEMBER | {"locale": "zh-CN"})).answered()
+        assert call.embed["title"].startswith("Your first day")
+
+    @pytest.mark.parametrize("command", ["privacy", "help"])
+    async def test_what_is_about_the_person_alone_stays_hidden(self, server: DiscordServer, command: str) -> None:
+        await set_to(server, "private_answers", "public")
+        assert (await (await server.command(command, **MEMBER)).answered()).is_hidden
+
+    async def test_what_moderators_do_stays_hidden(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        assert (await (await server.guide("settings", where=US)).answered()).is_hidden
+
+    async def test_public_answers_keep_to_the_channels_that_were_chosen(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        await set_to(server, "speak_in", ELSEWHERE)
+        assert (await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()).is_hidden
+
+    async def test_a_moderator_chooses_by_buttons_and_goes_back_to_the_default(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        card = await (await server.guide("set", name="private_answers", where=US)).answered()
+        assert {"default", "private", "public"} <= set(pressable(card.shown or {}))
+        await pressed(server, card, "default")
+        call = await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()
+        assert call.is_hidden
+        assert "Show everyone" in pressable(call.shown or {})
+
     async def test_a_command_that_is_off_says_so_kindly(self, server: DiscordServer) -> None:
         await set_to(server, "commands_off", "slang")
         call = await (await server.command("slang", "yyds", **MEMBER)).answered()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -121,6 +121,10 @@ class CommunityStore(Protocol):
 
     async def community_joined(self, community: str) -> None:
         """The bot came, or came back: nothing expires."""
+        ...
+
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        """The bot is in these communities of a platform and in no other one, whatever happened while it was away."""
         ...
 
     async def community_moved(self, old: str, new: str) -> None:

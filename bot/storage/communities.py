@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 from cachetools import TTLCache
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.community.model import Act, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
@@ -205,8 +205,30 @@ class SqlCommunities:
         Raises:
             StoreError: if it cannot be kept now.
         """
+        async with self._database.reading() as session:
+            left = await session.scalar(select(Community.left).where(Community.community == community))
+        if left:
+            async with self._database.changing() as session:
+                await session.execute(_with_left([community], None))
+
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        """The bot is in these communities of a platform and in no other one, whatever happened while it was away.
+
+        Raises:
+            StoreError: if that cannot be kept now.
+        """
+        async with self._database.reading() as session:
+            left = await _left_by_community(session, f"{platform}:%")
+        back = [name for name, since in left.items() if since and name in present]
+        missing = [name for name, since in left.items() if not since and name not in present]
+        if not back and not missing:
+            return
         async with self._database.changing() as session:
-            await session.execute(update(Community).where(Community.community == community).values(left=None))
+            known = set(await session.scalars(select(Community.community).where(Community.community.in_(missing))))
+            session.add_all(Community(community=name, version=0, left=None) for name in missing if name not in known)
+            await session.flush()
+            await session.execute(_with_left(back, None))
+            await session.execute(_with_left(missing, self._now().date()))
 
     async def community_moved(self, old: str, new: str) -> None:
         """A community goes on under another id: all that is kept for it goes along.
@@ -300,6 +322,20 @@ class SqlCommunities:
                 refused=refused,
             )
         )
+
+
+async def _left_by_community(session: AsyncSession, pattern: str) -> dict[str, datetime.date | None]:
+    """When the bot was removed from each community of which anything is kept, or nothing."""
+    left: dict[str, datetime.date | None] = {}
+    for table in (Count, GapText):
+        names = await session.scalars(select(table.community).where(table.community.like(pattern)).distinct())
+        left |= dict.fromkeys(names)
+    rows = await session.execute(select(Community.community, Community.left).where(Community.community.like(pattern)))
+    return left | {row.community: row.left for row in rows}
+
+
+def _with_left(communities: Sequence[str], day: datetime.date | None) -> Update:
+    return update(Community).where(Community.community.in_(communities)).values(left=day)
 
 
 async def _version(session: AsyncSession, community: str) -> int:

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from bot.core.community.model import Act, Counted, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
@@ -151,6 +151,9 @@ class MemoryStore:
         """The program ends before anything expires."""
 
     async def community_joined(self, community: str) -> None:
+        """Nothing expires."""
+
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
         """Nothing expires."""
 
     async def community_moved(self, old: str, new: str) -> None:

@@ -125,12 +125,6 @@ def place_of(said: telegram.Message) -> Place:
     return _place(said, said.message_id if said.chat.type != ChatType.PRIVATE else None)
 
 
-def moved_by(said: telegram.Message) -> tuple[str, str]:
-    """The ids under which a group went on as a supergroup, the old one first; one message says it in each chat."""
-    old, new = said.migrate_from_chat_id or said.chat.id, said.migrate_to_chat_id or said.chat.id
-    return community_of(old), community_of(new)
-
-
 def community_of(chat: int) -> str:
     """The community that a group is."""
     return f"telegram:{chat}"

@@ -11,7 +11,8 @@ from bot.telegram.handlers.desk import Desk
 from bot.telegram.handlers.forms import Forms
 from bot.telegram.handlers.manners import Manners
 from bot.telegram.handlers.welcome import Welcomes
-from bot.telegram.message import Asked, asked_in_chat, moved_by
+from bot.telegram.membership import Membership
+from bot.telegram.message import Asked, asked_in_chat
 from bot.telegram.moderators import is_moderation
 from bot.telegram.render import to_aside, to_unasked
 
@@ -27,10 +28,11 @@ REMEMBERED = 2_000
 class Chats:
     """Answers what is asked in a chat."""
 
-    def __init__(self, desk: Desk, forms: Forms, welcomes: Welcomes) -> None:
+    def __init__(self, desk: Desk, forms: Forms, welcomes: Welcomes, membership: Membership) -> None:
         self._desk = desk
         self._forms = forms
         self._welcomes = welcomes
+        self._membership = membership
         self._manners = Manners(desk.guide)
         self._answers: LRUCache[tuple[int, int], int] = LRUCache(REMEMBERED)
 
@@ -40,8 +42,10 @@ class Chats:
         if said is None:
             return
         if said.migrate_to_chat_id or said.migrate_from_chat_id:
-            await self._desk.guide.community_moved(*moved_by(said))
+            old, new = said.migrate_from_chat_id or said.chat.id, said.migrate_to_chat_id or said.chat.id
+            await self._membership.moved(old, new)
             return
+        await self._membership.heard(said.chat)
         if said.new_chat_members:
             self._welcomes.arrived(said)
         if await self._forms.answered(said):

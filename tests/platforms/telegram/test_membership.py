@@ -1,14 +1,16 @@
-"""Groups that become supergroups: what the moderators decided goes along."""
+"""Groups that become supergroups, and groups that put us out while we did not listen."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.core.community.model import Act
+from bot.core.guide import Guide
 from bot.storage.memory import MemoryStore
+from tests.platforms.telegram.conftest import Start, Today
 from tests.platforms.telegram.moderating import Member
 from tests.platforms.telegram.people import Person, eventually
-from tests.platforms.telegram.server import BotApi, Chat, Json
+from tests.platforms.telegram.server import BotApi, Chat, Fault, Json
 
 OLD, NEW = "telegram:-42", "telegram:-100777"
 QUESTION = "what is the cat tax"
@@ -81,3 +83,90 @@ async def test_an_own_answer_is_given_in_the_supergroup(anna: Person, old: Chat,
     await anna.settle()
     answer = await Member(anna, new).says("/ask where can i read the group rules")
     assert "pinned at the top" in answer.text
+
+
+class Gates(MemoryStore):
+    """A store that notes who comes and goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    async def community_left(self, community: str) -> None:
+        self.seen.append(f"left {community}")
+
+    async def community_joined(self, community: str) -> None:
+        self.seen.append(f"joined {community}")
+
+
+@pytest.fixture
+async def gates(start: Start, guide: Guide) -> Gates:
+    """What is noted by a running bot."""
+    store = Gates()
+    await start(use=Guide(guide.knowledge, store, Today()))
+    return store
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(403, "Forbidden: bot was kicked from the supergroup chat"),
+        Fault(403, "Forbidden: bot is not a member of the supergroup chat"),
+        Fault(403, "Forbidden: the group chat was deleted"),
+        Fault(400, "Bad Request: chat not found"),
+    ],
+    ids=["kicked", "not a member", "deleted", "not found"],
+)
+async def test_a_group_that_does_not_take_an_answer_because_we_are_out_is_left(
+    gates: Gates, anna: Person, api: BotApi, group: Chat, fault: Fault
+) -> None:
+    api.fail("sendMessage", fault)
+    await anna.say(f"/ask {QUESTION}", group)
+    await eventually(lambda: gates.seen == ["joined telegram:-100123", "left telegram:-100123"])
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(400, "Bad Request: not enough rights to send text messages to the chat"),
+        Fault(403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
+        Fault(400, "Bad Request: TOPIC_CLOSED"),
+        Fault(400, "Bad Request: message thread not found"),
+    ],
+    ids=["rights", "write", "topic", "thread"],
+)
+async def test_a_group_where_we_may_only_not_write_is_not(
+    gates: Gates, anna: Person, api: BotApi, group: Chat, fault: Fault
+) -> None:
+    api.fail("sendMessage", fault)
+    await anna.say(f"/ask {QUESTION}", group)
+    await eventually(lambda: api.attempts["sendMessage"])
+    await anna.settle()
+    assert gates.seen == ["joined telegram:-100123"]
+
+
+async def test_a_person_who_blocked_us_is_no_group(gates: Gates, anna: Person, api: BotApi) -> None:
+    anna.private.blocked = True
+    await anna.say(QUESTION)
+    await eventually(lambda: api.attempts["sendMessage"])
+    await anna.settle()
+    assert gates.seen == []
+
+
+async def test_whoever_writes_in_a_group_that_was_left_shows_that_we_are_there(
+    gates: Gates, anna: Person, api: BotApi, group: Chat
+) -> None:
+    api.fail("sendMessage", Fault(403, "Forbidden: bot was kicked from the supergroup chat"))
+    for text in (f"/ask {QUESTION}", "good morning", "good evening"):
+        await anna.say(text, group)
+    here = "telegram:-100123"
+    await eventually(lambda: gates.seen == [f"joined {here}", f"left {here}", f"joined {here}"])
+
+
+async def test_a_card_that_cannot_be_changed_because_we_are_out_tells_it_too(
+    gates: Gates, anna: Person, api: BotApi, group: Chat
+) -> None:
+    card = await anna.ask(f"/ask {QUESTION}", group)
+    api.fail("editMessageText", Fault(403, "Forbidden: bot was kicked from the supergroup chat"))
+    await anna.press_data(card.result, "/topic momo")
+    await eventually(lambda: gates.seen == ["joined telegram:-100123", "left telegram:-100123"])

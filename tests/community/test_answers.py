@@ -108,15 +108,15 @@ async def test_an_answer_is_taken_offline(moderator: Member, member: Member) -> 
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"title": ""}, "title"),
-        ({"answer": "# A heading"}, "Markdown"),
+        ({"title": ""}, "Title: is empty"),
+        ({"answer": "# A heading"}, "not possible here"),
         ({"answer": "x" * 1_501}, "1,500"),
-        ({"questions": ""}, "questions"),
+        ({"questions": ""}, "Questions, one a line: needs at least one line"),
         ({"questions": "what is the cat tax"}, "cat-tax"),
         ({"questions": "q" * 151}, "150"),
-        ({"review_by": "soon"}, "review_by"),
-        ({"review_by": "2001-01-01"}, "review_by"),
-        ({"near_misses": "what is forbidden here"}, "near_misses"),
+        ({"review_by": "soon"}, "must be a full date"),
+        ({"review_by": "2001-01-01"}, "must be later"),
+        ({"near_misses": "what is forbidden here"}, "Must not get this answer, number 1"),
     ],
 )
 async def test_what_a_file_may_not_be_an_answer_may_not_be(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
 
+from bot.core.knowledge.faults import Fault, fault
 from bot.core.knowledge.kinds import Identifier
-from bot.core.knowledge.problems import did_you_mean
+from bot.core.knowledge.problems import Problem
 from bot.core.knowledge.validation import validate
 from bot.core.knowledge.wording import CommandWording
 from bot.core.knowledge.yaml_file import Document
@@ -19,9 +20,7 @@ EVERYWHERE = "everywhere"
 ALWAYS_ON = frozenset({"help", "privacy", "forget", "guide"})
 """Commands that nobody can switch off."""
 
-_Place = Annotated[
-    str, Meta(pattern=r"^[\w:-]{1,60}$", extra={"say": "must be ids, or channels and roles you mention"})
-]
+_Place = Annotated[str, Meta(pattern=r"^[\w:-]{1,60}$", extra={"say": fault("places")})]
 _SAME = {
     "private_answers": {"yes": "private", "true": "private", "on": "private", "no": "public", "false": "public"}
     | {"off": "public"},
@@ -64,7 +63,11 @@ DEFAULTS = Settings()
 
 
 class SettingError(Exception):
-    """A value that a setting cannot have; the message says why."""
+    """A value that a setting cannot have; `problems` say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
 
 
 KEYS = Settings.__struct_fields__
@@ -89,17 +92,17 @@ def checked(key: str, text: str, topics: Container[str]) -> str:
         SettingError: if there is no such setting, or it cannot have this value.
     """
     if key not in KEYS:
-        raise SettingError(f"unknown key {key!r}{did_you_mean(key, KEYS)}")
+        raise SettingError([_problem(fault("unknown", KEYS, key=key))])
     raw = _raw(key, text)
     value, problems = validate(Settings, _NOWHERE, {key: raw})
     if problems or value is None:
-        raise SettingError("; ".join(problem.message for problem in problems))
+        raise SettingError(problems)
     for name in value.commands_off:
         if name not in CommandWording.__struct_fields__ or name in ALWAYS_ON:
-            raise SettingError(f"commands_off: {name!r} is no command that can be switched off")
+            raise SettingError([_problem(fault("always_on", name=name), key)])
     for name in value.topics_off:
         if name not in topics:
-            raise SettingError(f"topics_off: there is no topic {name!r}")
+            raise SettingError([_problem(fault("no_topic", name=name), key)])
     return ", ".join(raw) if isinstance(raw, list) else raw
 
 
@@ -119,6 +122,10 @@ def options(key: str) -> tuple[str, ...]:
     return get_args(kind) if get_origin(kind) is Literal else ()
 
 
+def _problem(wrong: Fault, *at: str) -> Problem:
+    return _NOWHERE.problem(at, ": ".join([*at, wrong]), wrong)
+
+
 def _raw(key: str, text: str) -> str | list[str]:
     text = text.strip()
     if key not in _LISTS:
@@ -127,4 +134,4 @@ def _raw(key: str, text: str) -> str | list[str]:
     return [] if names in ([EVERYWHERE], ["none"], ["-"]) else list(dict.fromkeys(names))
 
 
-_NOWHERE = Document("settings", {}, {})
+_NOWHERE = Document("", {}, {})

@@ -87,6 +87,13 @@ class CommunityStore(Protocol):
         """
         ...
 
+    async def keep_imported(self, community: str, answers: Sequence[OwnAnswer], person: str) -> None:
+        """Keeps all of these answers or none: their live texts, and their wordings beside those there are.
+
+        What stands there is replaced, and becomes an earlier text; a draft stays.
+        """
+        ...
+
     async def earlier(self, community: str, answer: str) -> list[Earlier]:
         """The texts that an answer had, and those that were refused, the newest first."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -108,6 +109,26 @@ class SqlCommunities:
         if current is not None:
             raise StaleError(current)
         return saved
+
+    async def keep_imported(self, community: str, answers: Sequence[OwnAnswer], person: str) -> None:
+        """Keeps all of these answers or none: their live texts, and their wordings beside those there are.
+
+        Raises:
+            StoreError: if they cannot be kept now.
+        """
+        async with self._changing(community) as (session, version):
+            known = await session.scalars(select(Answer).where(Answer.community == community))
+            rows = {row.answer: row for row in known}
+            for answer in answers:
+                before = _own_answer(rows[answer.id]) if answer.id in rows else OwnAnswer(answer.id)
+                if before.live and answer.live and before.live != answer.live:
+                    self._put_aside(session, community, dataclasses.replace(before, draft=None), before.author)
+                changed = before.with_imported(answer)
+                row = rows.get(answer.id) or Answer(community=community, answer=answer.id)
+                session.add(row)
+                row.version, row.author, row.updated = version, person, self._now().date()
+                row.live, row.draft, row.wordings = _columns(changed)
+                self._record(session, community, Act(person, "imported", answer.id))
 
     async def earlier(self, community: str, answer: str) -> list[Earlier]:
         """The texts that an answer had, and those that were refused, the newest first.
@@ -282,8 +303,7 @@ class SqlCommunities:
                 session.add(row)
             row.version = version = row.version + 1
             if act:
-                about = act.about[:100]
-                session.add(Record(community=community, at=self._now(), person=act.person, what=act.what, about=about))
+                self._record(session, community, act)
             yield session, version
         self._versions[community] = version
 
@@ -293,18 +313,23 @@ class SqlCommunities:
         if answer.newest is None and not answer.wordings:
             await session.execute(delete(Answer).where(Answer.community == community, Answer.answer == answer.id))
             return OwnAnswer(answer.id)
+        live, draft, wordings = _columns(answer)
         row = Answer(
             community=community,
             answer=answer.id,
             version=version,
-            live=_text(answer.live),
-            draft=_text(answer.draft),
-            wordings="\n".join(answer.wordings),
+            live=live,
+            draft=draft,
+            wordings=wordings,
             author=author,
             updated=self._now().date(),
         )
         await session.merge(row)
         return _own_answer(row)
+
+    def _record(self, session: AsyncSession, community: str, act: Act) -> None:
+        about = act.about[:100]
+        session.add(Record(community=community, at=self._now(), person=act.person, what=act.what, about=about))
 
     def _put_aside(
         self, session: AsyncSession, community: str, answer: OwnAnswer, author: str, *, refused: bool = False
@@ -361,6 +386,11 @@ def _own_answer(row: Answer) -> OwnAnswer:
         author=row.author,
         updated=row.updated,
     )
+
+
+def _columns(answer: OwnAnswer) -> tuple[str, str, str]:
+    """What is live, the draft and the wordings, as they stand in the table."""
+    return _text(answer.live), _text(answer.draft), "\n".join(answer.wordings)
 
 
 def _topic(text: str) -> Topic:

@@ -109,6 +109,19 @@ class MemoryStore:
         own.answers[answer.id] = saved
         return saved
 
+    async def keep_imported(self, community: str, answers: Sequence[OwnAnswer], person: str) -> None:
+        """Keeps all of these answers: their live texts, and their wordings beside those there are."""
+        own = self._of(community)
+        for answer in answers:
+            own = self._changed(community, Act(person, "imported", answer.id))
+            before = own.answers.get(answer.id) or OwnAnswer(answer.id)
+            if before.live and answer.live and before.live != answer.live:
+                aside = Earlier(next(self._numbers), before.version, before.live, before.author, self._now(), False)
+                own.earlier.insert(0, (answer.id, aside))
+            own.answers[answer.id] = dataclasses.replace(
+                before.with_imported(answer), version=own.version, author=person, updated=self._now().date()
+            )
+
     async def earlier(self, community: str, answer: str) -> list[Earlier]:
         """The texts that an answer had, and those that were refused, the newest first."""
         return [earlier for name, earlier in self._of(community).earlier if name == answer]

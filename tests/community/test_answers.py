@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -287,3 +288,48 @@ async def test_what_must_not_get_an_answer_does_not_get_it(moderator: Member, me
 
     assert match
     assert match.id != name
+
+
+async def test_all_problems_of_all_files_are_said_at_once(moderator: Member) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("topics/own/first.yaml", "title: [")
+        archive.writestr("topics/own/second.yaml", "titel: x")
+        archive.writestr("topics/own/My Third.yaml", "title: {en: x}")
+    reply = await moderator.says("/guide import", file=File("all.zip", stream.getvalue()))
+
+    assert all(part in reply.body for part in ("first.yaml", "second", "My Third.yaml"))
+
+
+async def test_an_import_is_kept_whole_or_not_at_all(
+    moderator: Member, stranger: Member, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await published(moderator)
+    await published(moderator, title="Second", questions="a second question here")
+    file = (await moderator.says("/guide export")).file
+    record, kept = store._record, []
+
+    def fail_at_the_second(*arguments: Any) -> None:
+        kept.append(arguments)
+        if len(kept) == 2:
+            raise OSError
+        record(*arguments)
+
+    monkeypatch.setattr(store, "_record", fail_at_the_second)
+    assert "Please try again" in (await stranger.says("/guide import", file=file)).body
+    assert not (await store.kept(stranger.community)).answers
+
+    monkeypatch.undo()
+    assert "2 answers" in (await stranger.says("/guide import", file=file)).body
+
+
+async def test_an_import_replaces_a_text_and_keeps_it_among_the_earlier_ones(moderator: Member) -> None:
+    name = await published(moderator)
+    file = (await moderator.says("/guide export")).file
+    await moderator.says(f"/guide answer {name} edit")
+    await moderator.fills_in(answer="On the **door**.")
+    await moderator.presses("Publish")
+    await moderator.says("/guide import", file=file)
+
+    assert "pinned" in (await moderator.says("where can i read the server rules")).body
+    assert "door" in (await moderator.says(f"/guide answer {name} earlier")).body

@@ -15,7 +15,7 @@ from bot.core.knowledge.model import Topic
 from bot.core.knowledge.problems import Problem
 from bot.core.knowledge.yaml_file import Value
 from bot.core.message import Choice, Field, File, Form, Reply
-from bot.core.ports import StaleError, Store
+from bot.core.ports import Store
 
 _SHOWN_PROBLEMS = 20
 _ALL = datetime.date(2000, 1, 1)
@@ -55,22 +55,10 @@ async def import_(desk: Desk, _rest: str) -> Reply:
         return desk.reply(desk.wording.import_title, body, back(desk))
     known = {*desk.community.shared.library.topics, *desk.community.answers, *topics}
     names = dict.fromkeys([*topics, *(name for name in found.wordings if name in known)])
-    for name in names:
-        await _keep(desk, desk.answer(name), topics.get(name), tuple(found.wordings.get(name, ())))
+    answers = [OwnAnswer(name, live=topics.get(name), wordings=tuple(found.wordings.get(name, ()))) for name in names]
+    await desk.store.keep_imported(desk.id, answers, desk.turn.message.person)
     body = desk.wording.import_done.format(count=len(names))
     return desk.reply(desk.wording.import_title, body, (Choice(desk.wording.label_answers, "/guide answers"),))
-
-
-async def _keep(desk: Desk, own: OwnAnswer, topic: Topic | None, wordings: tuple[str, ...]) -> None:
-    """Keeps one answer; where somebody saves it in the same moment, it goes over theirs, which is kept as earlier."""
-    changed = dataclasses.replace(
-        own, live=topic or own.live, draft=own.draft, wordings=tuple(dict.fromkeys([*own.wordings, *wordings]))
-    )
-    act = desk.act("imported", own.id)
-    try:
-        await desk.store.keep_answer(desk.id, changed, act)
-    except StaleError as stale:
-        await desk.store.keep_answer(desk.id, dataclasses.replace(changed, version=stale.current.version), act)
 
 
 def _sound(desk: Desk, values: dict[str, Value]) -> tuple[dict[str, Topic], list[Problem]]:

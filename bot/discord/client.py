@@ -41,7 +41,7 @@ class GuideClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             guild_ready_timeout=0.0,  # it waits for members, of which we keep none
         )
-        self.desk = Desk(guide)
+        self.desk = Desk(guide, hears=self.intents.message_content)
         self.settings = settings
         self.chat = chat.Chat(self.desk, settings.listen_in)
         self.welcome = welcome.Welcome(self.desk, settings.welcome_in)

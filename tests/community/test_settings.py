@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from pathlib import Path
@@ -211,3 +212,14 @@ async def test_translations_of_a_community_are_counted(
     assert "used up" in (await guide.reply(line)).body
     await moderator.says("/guide set translation off")
     assert "no machine translation" in (await guide.reply(line)).body
+
+
+async def test_who_switches_on_what_has_no_effect_is_told_so(guide: Guide, moderator: Member) -> None:
+    message = moderator._message("/guide set listen sure", None, None)
+
+    deaf = await guide.reply(dataclasses.replace(message, hears=False))
+    assert "has no effect yet" in deaf.body
+    assert "discord.listen_in" in deaf.body.replace("\\", "")
+    assert "has no effect" not in (await guide.reply(message)).body
+    other = dataclasses.replace(message, text="/guide set listen never", hears=False)
+    assert "has no effect" not in (await guide.reply(other)).body

@@ -210,6 +210,7 @@ class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     setting_now: Sentence
     setting_done: Sentence
     setting_wrong: Sentence
+    listen_in_vain: Sentence
     field_value: Sentence
     answers_title: Sentence
     answers_intro: Sentence

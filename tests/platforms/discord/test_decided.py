@@ -127,6 +127,18 @@ class TestUnasked:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_without_the_intent_whoever_wants_them_is_told_what_to_ask_for(server: DiscordServer) -> None:
+    assert "Message Content Intent" in text(await set_to(server, "listen", "sure"))
+    card = await (await server.guide("set", name="listen", where=US)).answered()
+    assert "Message Content Intent" in text(await pressed(server, card, "sure"))
+
+
+@pytest.mark.usefixtures("listening")
+async def test_with_the_intent_nobody_is_told(server: DiscordServer) -> None:
+    assert "Intent" not in text(await set_to(server, "listen", "sure"))
+
+
+@pytest.mark.usefixtures("bot")
 class TestPrivate:
     """`private_answers`, `commands_off`."""
 

@@ -43,6 +43,8 @@ async def set_(desk: Desk, key: str, value: str) -> Reply:
     await desk.store.keep_setting(desk.id, key, kept or None, desk.act("set", f"{key}: {kept}"))
     desk = await desk.again()
     body = desk.wording.setting_done.format(name=key, value=_value(desk, key))
+    if (key, kept) == ("listen", "sure") and not desk.turn.message.hears:
+        body = f"{body}\n\n{desk.wording.listen_in_vain}"
     return desk.reply(desk.wording.settings_title, body, [Choice(desk.wording.label_settings, "/guide settings")])
 
 

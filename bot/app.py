@@ -81,21 +81,27 @@ async def reload(guide: Guide, config: Config) -> None:
 
 @contextlib.contextmanager
 def reloading_on_hangup(guide: Guide, config: Config) -> Iterator[None]:
-    """Inside, SIGHUP reads the content again (where the system has such a signal)."""
+    """Inside, SIGHUP reads the content again (where the system has such a signal), one reading after the other."""
     hangup = getattr(signal, "SIGHUP", None)
     if hangup is None:
         yield
         return
     loop = asyncio.get_running_loop()
-    reloads: set[asyncio.Task[None]] = set()
+    wanted = asyncio.Event()
 
-    def start() -> None:
-        task = loop.create_task(reload(guide, config))
-        reloads.add(task)
-        task.add_done_callback(reloads.discard)
+    async def reload_when_wanted() -> None:
+        while True:
+            await wanted.wait()
+            wanted.clear()  # a signal that comes from now on may be about what this reading does not see any more
+            try:
+                await reload(guide, config)
+            except Exception as error:  # noqa: BLE001 - whatever fails, the next signal counts
+                _log.error("the content could not be read again (%s)", type(error).__name__)
 
-    loop.add_signal_handler(hangup, start)
+    loop.add_signal_handler(hangup, wanted.set)
+    reloading = loop.create_task(reload_when_wanted())
     try:
         yield
     finally:
         loop.remove_signal_handler(hangup)
+        reloading.cancel()

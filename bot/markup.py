@@ -16,6 +16,8 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from bot.core.knowledge.faults import fault
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -81,14 +83,14 @@ class Quote:
 Block: TypeAlias = Paragraph | Items | Quote
 Tree: TypeAlias = tuple[Block, ...]
 
-_NAMES = {
+_FAULTS = {
     "heading": "headings",
-    "fence": "code blocks",
-    "code_block": "code blocks",
+    "fence": "code_blocks",
+    "code_block": "code_blocks",
     "hr": "rules",
     "image": "pictures",
-    "html_block": "HTML tags",
-    "html_inline": "HTML tags",
+    "html_block": "html",
+    "html_inline": "html",
 }
 _HTTPS = re.compile(r"https://\S+\.\S")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
@@ -103,11 +105,9 @@ def faults(markdown: str) -> Iterator[str]:
     """What a text has that is not in the subset."""
     nodes = list(SyntaxTreeNode(_parser().parse(markdown)).walk())
     seen = {node.type for node in nodes}
-    yield from sorted(
-        {f"{name} are not in the Markdown subset of answers" for kind, name in _NAMES.items() if kind in seen}
-    )
+    yield from sorted(fault(kind) for kind in {_FAULTS[kind] for kind in seen & _FAULTS.keys()})
     addresses = [str(node.attrs["href"]) for node in nodes if node.type == "link"]
-    yield from (f"the link to {each!r} must begin with https://" for each in addresses if not _HTTPS.match(each))
+    yield from (fault("link", address=each) for each in addresses if not _HTTPS.match(each))
 
 
 def plain(tree: Tree) -> str:

@@ -7,14 +7,17 @@ import logging
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from bot import app
 from bot.app import build_guide, cache_folder, content_folder, load_knowledge, reload, reloading_on_hangup
 from bot.config import Config
 from bot.core.guide import Guide
 from bot.core.knowledge.problems import ProblemsFound
+from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message
 from tests.core.small_content import SmallContent
 from tests.real_content import CONTENT, ROOT
@@ -144,3 +147,34 @@ async def test_a_reload_is_told_to_the_log(config: Config, guide: Guide, caplog:
     await reload(guide, config)
 
     assert "the content was read again" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+async def test_of_two_hangups_the_last_wins(
+    content: SmallContent, config: Config, guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+    readings = 0
+
+    def slow_at_first(given: Config) -> Knowledge:
+        nonlocal readings
+        readings += 1
+        found = load_knowledge(given)
+        if readings == 1:
+            loop.call_soon_threadsafe(reading.set)
+            go_on.wait(30)
+        return found
+
+    monkeypatch.setattr(app, "load_knowledge", slow_at_first)
+    with reloading_on_hangup(guide, config):
+        os.kill(os.getpid(), signal.SIGHUP)
+        await reading.wait()
+        content.change(TERMS, OLD, NEW)
+        os.kill(os.getpid(), signal.SIGHUP)
+        os.kill(os.getpid(), signal.SIGHUP)
+        await asyncio.sleep(0.05)
+        assert readings == 1
+        go_on.set()
+        await until_said(guide, NEW)
+    assert readings == 2

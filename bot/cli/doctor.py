@@ -18,7 +18,8 @@ from bot.core.ports import StoreError
 from bot.running import database_of, translator_of
 from bot.secrets import secret
 from bot.service import CredentialRefusedError, ServiceError
-from bot.storage.store import SqlStore
+from bot.storage.looking import revision_of
+from bot.storage.revisions import newest
 
 Examine = Callable[[str], AsyncIterator[str]]
 
@@ -60,12 +61,17 @@ async def _content(config: Config) -> AsyncIterator[Finding]:
 
 async def _storage(config: Config) -> AsyncIterator[Finding]:
     try:
-        store = await SqlStore.open(database_of(config))
+        revision = await revision_of(database_of(config))
     except StoreError as error:
         yield Finding("storage", "trouble", str(error), exits.UNREACHABLE)
-    else:
-        await store.close()
+        return
+    if revision == newest():
         yield Finding("storage", "ok", "the database opens, and is up to date")
+    elif revision:
+        migrated = f"would be migrated from {revision} to {newest()} at the next start"
+        yield Finding("storage", "ok", f"the database opens, and {migrated}")
+    else:
+        yield Finding("storage", "ok", "there is no database yet; it would be made at the first start")
 
 
 def _telegram(config: Config) -> AsyncIterator[Finding]:

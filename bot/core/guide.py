@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -112,6 +112,17 @@ class Guide:
         """The bot came, or came back."""
         with contextlib.suppress(StoreError):
             await self._store.community_joined(community)
+
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        """All communities of a platform that the bot is in: the data of others expires in 30 days, theirs does not."""
+        with contextlib.suppress(StoreError):
+            await self._store.communities_present(platform, present)
+
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id, with all that it decided and wrote; saying so again does no harm."""
+        if old != new:
+            with contextlib.suppress(StoreError):
+                await self._store.community_moved(old, new)
 
     async def _turn(self, message: Message) -> tuple[Turn, Command | None]:
         command, argument = _read(message.text)

@@ -30,7 +30,7 @@ class Message:
 
     `moderator`: the adapter asked the platform just now, for this very message, whether the person may moderate the
     community. `fields`: what was filled into a form, by name; the text is then the form's token. `file`: one that was
-    sent along.
+    sent along. `hears`: whether we also receive what is said to nobody, as far as the adapter knows.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Message:
     moderator: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     file: File | None = None
+    hears: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -87,6 +87,13 @@ class CommunityStore(Protocol):
         """
         ...
 
+    async def keep_imported(self, community: str, answers: Sequence[OwnAnswer], person: str) -> None:
+        """Keeps all of these answers or none: their live texts, and their wordings beside those there are.
+
+        What stands there is replaced, and becomes an earlier text; a draft stays.
+        """
+        ...
+
     async def earlier(self, community: str, answer: str) -> list[Earlier]:
         """The texts that an answer had, and those that were refused, the newest first."""
         ...
@@ -121,6 +128,14 @@ class CommunityStore(Protocol):
 
     async def community_joined(self, community: str) -> None:
         """The bot came, or came back: nothing expires."""
+        ...
+
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        """The bot is in these communities of a platform and in no other one, whatever happened while it was away."""
+        ...
+
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id: all that is kept for it goes along, and nothing is overwritten."""
         ...
 
     def count(self, community: str, counted: Counted, topic: str = "") -> None:

@@ -57,7 +57,7 @@ class Chat:
             settings = await self._desk.guide.settings_of(community_of(message.guild))
             if settings.listen == "never" or not rules.speaks_in(settings, message.channel):
                 return
-            if settings.private_answers or _is_for_moderators(text):
+            if settings.private_answers == "private" or _is_for_moderators(text):
                 await self._ask_in_private(message, text or "/start")
                 return
         reply = await self._desk.guide.reply(from_chat(message, text or "/start"))

@@ -41,7 +41,7 @@ class GuideClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             guild_ready_timeout=0.0,  # it waits for members, of which we keep none
         )
-        self.desk = Desk(guide)
+        self.desk = Desk(guide, hears=self.intents.message_content)
         self.settings = settings
         self.chat = chat.Chat(self.desk, settings.listen_in)
         self.welcome = welcome.Welcome(self.desk, settings.welcome_in)
@@ -80,10 +80,9 @@ class GuideClient(discord.AutoShardedClient):
         """We were added to a server."""
         await self.desk.guide.community_joined(community_of(guild))
 
-    async def on_shard_ready(self, shard_id: int) -> None:
-        """We know in which servers we are; to one of them we may have come back while we were not running."""
-        for guild in [each for each in self.guilds if each.shard_id == shard_id]:
-            await self.desk.guide.community_joined(community_of(guild))
+    async def on_ready(self) -> None:
+        """All shards are ready: only now we know every server that we are in, those in an outage among them."""
+        await self.desk.guide.communities_present("discord", {community_of(guild) for guild in self.guilds})
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We were removed from a server."""

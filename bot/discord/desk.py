@@ -47,10 +47,11 @@ class Place(enum.Enum):
 
 
 class Desk:
-    """Answers interactions with replies of the guide."""
+    """Answers interactions with replies of the guide. `hears`: whether we receive what is said to nobody."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, *, hears: bool = True) -> None:
         self.guide = guide
+        self._hears = hears
         self.kept_forms: TTLCache[str, Form] = TTLCache(1_000, ttl=3_600)
         self._kept_texts: TTLCache[str, str] = TTLCache(5_000, ttl=3_600)
         self._seen: TTLCache[int, bool] = TTLCache(20_000, ttl=900)
@@ -110,7 +111,7 @@ class Desk:
         timer = loop.call_later(PATIENCE, lambda: deferring.append(loop.create_task(_defer(interaction, place))))
         try:
             moderator = rules.moderates(interaction, await self.guide.settings_of(message.community))
-            return await self.guide.reply(dataclasses.replace(message, moderator=moderator))
+            return await self.guide.reply(dataclasses.replace(message, moderator=moderator, hears=self._hears))
         finally:
             timer.cancel()
             if deferring:

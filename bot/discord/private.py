@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -23,6 +24,12 @@ MAX_CHOICE = 100
 _TURNED_IN_PLACE = ("/topics", "/tour", "/situation", "/guide")
 """Pages: the next one takes the place of the one that was looked at. Everything else is said below."""
 
+_PERSONAL = {"lang", "privacy", "forget", "help", "guide"}
+"""Commands whose answer concerns nobody but the person, whatever the community shows."""
+
+DECIDED_WITHIN = 1.0
+"""Seconds in which we find out what a community decided, before we begin to answer."""
+
 _BY_ID = {"sources", "guide"}
 """Commands whose option is the id of a topic; for all others, a suggestion is a message of its own."""
 
@@ -30,7 +37,19 @@ _BY_ID = {"sources", "guide"}
 async def asked(desk: Desk, interaction: Interaction, name: str, argument: str) -> None:
     """Answers a slash command; a suggestion that was chosen is a token, which is a message of its own."""
     text = argument if argument.startswith("/") else f"/{name} {argument}".rstrip()
-    await desk.answer(interaction, to_message(interaction, text))
+    if name not in _PERSONAL and await _is_public(desk, interaction):
+        await desk.answer(interaction, to_message(interaction, text, private=False), Place.EVERYONE)
+    else:
+        await desk.answer(interaction, to_message(interaction, text))
+
+
+async def _is_public(desk: Desk, interaction: Interaction) -> bool:
+    """Whether the community shows answers to everybody; no while nobody can say, for Discord waits no longer."""
+    try:
+        async with asyncio.timeout(DECIDED_WITHIN):
+            return rules.shows_at_once(await desk.settings_for(interaction), interaction.channel)
+    except TimeoutError:
+        return False
 
 
 async def suggest(desk: Desk, interaction: Interaction) -> None:

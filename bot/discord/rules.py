@@ -29,7 +29,12 @@ def speaks_in(settings: Settings, channel: Any) -> bool:
 
 def shows(settings: Settings, channel: Any) -> bool:
     """Whether an answer may be shown to everybody in a channel."""
-    return speaks_in(settings, channel) and not settings.private_answers
+    return speaks_in(settings, channel) and settings.private_answers != "private"
+
+
+def shows_at_once(settings: Settings, channel: Any) -> bool:
+    """Whether the answer to a command is for everybody without further ado."""
+    return speaks_in(settings, channel) and settings.private_answers == "public"
 
 
 def places_of(channel: Any) -> set[str]:

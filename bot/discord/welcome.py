@@ -30,12 +30,14 @@ class Welcome:
     async def joined(self, client: discord.Client, member: discord.Member) -> None:
         """Welcomes a person who joined the server of our channel."""
         channel = client.get_channel(self._channel) if self._channel else None
-        if isinstance(channel, discord.TextChannel) and channel.guild.id == member.guild.id:
+        if not isinstance(channel, discord.TextChannel) or channel.guild.id != member.guild.id:
+            return
+        if (await self._desk.guide.settings_of(community_of(member.guild))).welcome != "off":
             await self._greet(channel, member.guild, member)
 
     async def announced(self, message: discord.Message) -> None:
         """Welcomes a person whose coming Discord announces, which needs no intent."""
-        if message.guild and (await self._desk.guide.settings_of(community_of(message.guild))).welcome:
+        if message.guild and (await self._desk.guide.settings_of(community_of(message.guild))).welcome == "on":
             await self._greet(message.channel, message.guild, message.author)
 
     async def _greet(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 from cachetools import TTLCache
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.community.model import Act, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
@@ -18,6 +19,7 @@ from bot.core.ports import StaleError, StoreError
 from bot.storage.counting import add_gap
 from bot.storage.database import Database
 from bot.storage.days import monday, utc_now
+from bot.storage.moving import move
 from bot.storage.tables import OF_COMMUNITY, Answer, Community, Count, EarlierText, GapText, Record, Setting
 
 VERSION_SECONDS = 3.0
@@ -107,6 +109,26 @@ class SqlCommunities:
         if current is not None:
             raise StaleError(current)
         return saved
+
+    async def keep_imported(self, community: str, answers: Sequence[OwnAnswer], person: str) -> None:
+        """Keeps all of these answers or none: their live texts, and their wordings beside those there are.
+
+        Raises:
+            StoreError: if they cannot be kept now.
+        """
+        async with self._changing(community) as (session, version):
+            known = await session.scalars(select(Answer).where(Answer.community == community))
+            rows = {row.answer: row for row in known}
+            for answer in answers:
+                before = _own_answer(rows[answer.id]) if answer.id in rows else OwnAnswer(answer.id)
+                if before.live and answer.live and before.live != answer.live:
+                    self._put_aside(session, community, dataclasses.replace(before, draft=None), before.author)
+                changed = before.with_imported(answer)
+                row = rows.get(answer.id) or Answer(community=community, answer=answer.id)
+                session.add(row)
+                row.version, row.author, row.updated = version, person, self._now().date()
+                row.live, row.draft, row.wordings = _columns(changed)
+                self._record(session, community, Act(person, "imported", answer.id))
 
     async def earlier(self, community: str, answer: str) -> list[Earlier]:
         """The texts that an answer had, and those that were refused, the newest first.
@@ -204,8 +226,41 @@ class SqlCommunities:
         Raises:
             StoreError: if it cannot be kept now.
         """
+        async with self._database.reading() as session:
+            left = await session.scalar(select(Community.left).where(Community.community == community))
+        if left:
+            async with self._database.changing() as session:
+                await session.execute(_with_left([community], None))
+
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        """The bot is in these communities of a platform and in no other one, whatever happened while it was away.
+
+        Raises:
+            StoreError: if that cannot be kept now.
+        """
+        async with self._database.reading() as session:
+            left = await _left_by_community(session, f"{platform}:%")
+        back = [name for name, since in left.items() if since and name in present]
+        missing = [name for name, since in left.items() if not since and name not in present]
+        if not back and not missing:
+            return
         async with self._database.changing() as session:
-            await session.execute(update(Community).where(Community.community == community).values(left=None))
+            known = set(await session.scalars(select(Community.community).where(Community.community.in_(missing))))
+            session.add_all(Community(community=name, version=0, left=None) for name in missing if name not in known)
+            await session.flush()
+            await session.execute(_with_left(back, None))
+            await session.execute(_with_left(missing, self._now().date()))
+
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id: all that is kept for it goes along.
+
+        Raises:
+            StoreError: if it cannot be kept now.
+        """
+        async with self._database.changing() as session:
+            await move(session, old, new, self._now())
+        self._versions.pop(old, None)
+        self._versions.pop(new, None)
 
     async def all_tallies(self, since: datetime.date) -> list[tuple[str, Tally]]:
         """What was counted in all communities since a week, for operators.
@@ -248,8 +303,7 @@ class SqlCommunities:
                 session.add(row)
             row.version = version = row.version + 1
             if act:
-                about = act.about[:100]
-                session.add(Record(community=community, at=self._now(), person=act.person, what=act.what, about=about))
+                self._record(session, community, act)
             yield session, version
         self._versions[community] = version
 
@@ -259,18 +313,23 @@ class SqlCommunities:
         if answer.newest is None and not answer.wordings:
             await session.execute(delete(Answer).where(Answer.community == community, Answer.answer == answer.id))
             return OwnAnswer(answer.id)
+        live, draft, wordings = _columns(answer)
         row = Answer(
             community=community,
             answer=answer.id,
             version=version,
-            live=_text(answer.live),
-            draft=_text(answer.draft),
-            wordings="\n".join(answer.wordings),
+            live=live,
+            draft=draft,
+            wordings=wordings,
             author=author,
             updated=self._now().date(),
         )
         await session.merge(row)
         return _own_answer(row)
+
+    def _record(self, session: AsyncSession, community: str, act: Act) -> None:
+        about = act.about[:100]
+        session.add(Record(community=community, at=self._now(), person=act.person, what=act.what, about=about))
 
     def _put_aside(
         self, session: AsyncSession, community: str, answer: OwnAnswer, author: str, *, refused: bool = False
@@ -288,6 +347,20 @@ class SqlCommunities:
                 refused=refused,
             )
         )
+
+
+async def _left_by_community(session: AsyncSession, pattern: str) -> dict[str, datetime.date | None]:
+    """When the bot was removed from each community of which anything is kept, or nothing."""
+    left: dict[str, datetime.date | None] = {}
+    for table in (Count, GapText):
+        names = await session.scalars(select(table.community).where(table.community.like(pattern)).distinct())
+        left |= dict.fromkeys(names)
+    rows = await session.execute(select(Community.community, Community.left).where(Community.community.like(pattern)))
+    return left | {row.community: row.left for row in rows}
+
+
+def _with_left(communities: Sequence[str], day: datetime.date | None) -> Update:
+    return update(Community).where(Community.community.in_(communities)).values(left=day)
 
 
 async def _version(session: AsyncSession, community: str) -> int:
@@ -313,6 +386,11 @@ def _own_answer(row: Answer) -> OwnAnswer:
         author=row.author,
         updated=row.updated,
     )
+
+
+def _columns(answer: OwnAnswer) -> tuple[str, str, str]:
+    """What is live, the draft and the wordings, as they stand in the table."""
+    return _text(answer.live), _text(answer.draft), "\n".join(answer.wordings)
 
 
 def _topic(text: str) -> Topic:

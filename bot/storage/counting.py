@@ -70,10 +70,10 @@ class Counting:
         Raises:
             StoreError: if it cannot be kept now; it is tried again later.
         """
-        counts, gaps = self._counts.copy(), self._gaps.copy()
-        if not counts and not gaps:
+        if not self._counts and not self._gaps:
             return
         async with self._database.changing() as session:
+            counts, gaps = self._counts.copy(), self._gaps.copy()  # whoever wrote down before us has taken theirs off
             for (community, week, counted, topic), count in counts.items():
                 row = await session.get(Count, (community, week, counted, topic))
                 if row is None:

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from bot.core.community.model import Act, Counted, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
@@ -109,6 +109,19 @@ class MemoryStore:
         own.answers[answer.id] = saved
         return saved
 
+    async def keep_imported(self, community: str, answers: Sequence[OwnAnswer], person: str) -> None:
+        """Keeps all of these answers: their live texts, and their wordings beside those there are."""
+        own = self._of(community)
+        for answer in answers:
+            own = self._changed(community, Act(person, "imported", answer.id))
+            before = own.answers.get(answer.id) or OwnAnswer(answer.id)
+            if before.live and answer.live and before.live != answer.live:
+                aside = Earlier(next(self._numbers), before.version, before.live, before.author, self._now(), False)
+                own.earlier.insert(0, (answer.id, aside))
+            own.answers[answer.id] = dataclasses.replace(
+                before.with_imported(answer), version=own.version, author=person, updated=self._now().date()
+            )
+
     async def earlier(self, community: str, answer: str) -> list[Earlier]:
         """The texts that an answer had, and those that were refused, the newest first."""
         return [earlier for name, earlier in self._of(community).earlier if name == answer]
@@ -153,6 +166,26 @@ class MemoryStore:
     async def community_joined(self, community: str) -> None:
         """Nothing expires."""
 
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        """Nothing expires."""
+
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id: all that is kept for it goes along; `new` keeps what it has."""
+        left, own = self._communities.pop(old, None), self._of(new)
+        if left is None:
+            return
+        own.version = max(own.version, left.version) + 1
+        own.settings = {**left.settings, **own.settings}
+        for name, answer in left.answers.items():
+            own.answers[name] = self._merged(own, answer, own.answers.get(name))
+        own.earlier += left.earlier
+        for text, gap in left.gaps.items():
+            known = own.gaps.get(text) or dataclasses.replace(gap, count=0)
+            own.gaps[text] = dataclasses.replace(known, count=known.count + gap.count, last=max(known.last, gap.last))
+        own.ignored |= left.ignored
+        own.counts += left.counts
+        own.acts = sorted([*left.acts, *own.acts], key=lambda act: act.at)
+
     def count(self, community: str, counted: Counted, topic: str = "") -> None:
         """Counts something in this week."""
         self._of(community).counts[monday(self._now().date()), counted, topic] += 1
@@ -165,6 +198,15 @@ class MemoryStore:
 
     def _of(self, community: str) -> _Community:
         return self._communities.setdefault(community, _Community())
+
+    def _merged(self, own: _Community, ours: OwnAnswer, theirs: OwnAnswer | None) -> OwnAnswer:
+        """Of two answers with one id, theirs with all wordings; our texts become earlier ones."""
+        if theirs is None:
+            return ours
+        for topic in filter(None, (ours.live, ours.draft)):
+            aside = Earlier(next(self._numbers), ours.version, topic, ours.author, self._now(), refused=False)
+            own.earlier.insert(0, (ours.id, aside))
+        return dataclasses.replace(theirs, wordings=tuple(dict.fromkeys([*theirs.wordings, *ours.wordings])))
 
     def _changed(self, community: str, act: Act) -> _Community:
         own = self._of(community)

@@ -70,6 +70,16 @@ class SqlStore(SqlPeople, SqlCommunities):
         """Counts a question that found no answer; kept some seconds later."""
         self._counting.collect_gap(community, text)
 
+    async def community_moved(self, old: str, new: str) -> None:
+        """A community goes on under another id: all that is kept for it goes along.
+
+        Raises:
+            StoreError: if it cannot be kept now.
+        """
+        with contextlib.suppress(StoreError):
+            await self._counting.write_down()
+        await super().community_moved(old, new)
+
     async def gaps(self, community: str) -> list[Gap]:
         """The questions that wait for a moderator, most asked first.
 

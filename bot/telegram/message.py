@@ -125,6 +125,11 @@ def place_of(said: telegram.Message) -> Place:
     return _place(said, said.message_id if said.chat.type != ChatType.PRIVATE else None)
 
 
+def community_of(chat: int) -> str:
+    """The community that a group is."""
+    return f"telegram:{chat}"
+
+
 def asked_inline(query: InlineQuery) -> Message:
     """What somebody typed after our name, in any chat."""
     return _of_person(query.query, query.from_user)

@@ -21,6 +21,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.core.message import File
+from bot.telegram.membership import Membership
 from bot.telegram.message import Place
 from bot.telegram.render import Page
 
@@ -58,24 +59,28 @@ _GONE = (
     "peer_id_invalid",
     "upgraded to a supergroup",
 )
+_LOST = ("chat not found", "chat is deactivated", "group is deactivated")
+_SILENCED = ("rights", "write")
 _NOTHING_NEW = "is not modified"
 
 
 class Outbox:
-    """The way out."""
+    """The way out. What Telegram says about a group in place of taking a message is noted."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, membership: Membership) -> None:
         self._bot = bot
+        self._membership = membership
 
     async def post(self, place: Place, pages: Iterable[Page]) -> list[int]:
         """Sends an answer; returns the ids of its messages, fewer than pages if nobody takes them."""
         sent: list[int] = []
         for page in pages:
             try:
-                message = await _insist(functools.partial(self._send, place, page))
-            except ChatMigrated as moved:
+                message = await self._reach(place, functools.partial(self._send, place, page))
+            except ChatMigrated as moved:  # of which its own message may not have told us yet
+                await self._membership.moved(place.chat, moved.new_chat_id)
                 place = Place(moved.new_chat_id, group=place.group)
-                message = await _insist(functools.partial(self._send, place, page))
+                message = await self._reach(place, functools.partial(self._send, place, page))
             if message is None:
                 break
             sent.append(message)
@@ -83,7 +88,12 @@ class Outbox:
 
     async def edit(self, place: Place, message: int, page: Page) -> bool:
         """Changes one of our messages; says whether it is still there."""
-        return await _insist(functools.partial(self._edit, page, chat_id=place.chat, message_id=message)) is not None
+        edit = functools.partial(self._edit, page, chat_id=place.chat, message_id=message)
+        try:
+            return await self._reach(place, edit) is not None
+        except ChatMigrated as moved:  # what was said in the old group stays there
+            await self._membership.moved(place.chat, moved.new_chat_id)
+            return False
 
     async def edit_inline(self, message: str, page: Page) -> None:
         """Changes a message that somebody posted through us."""
@@ -137,6 +147,11 @@ class Outbox:
         finally:
             sign.cancel()
 
+    async def _reach(self, place: Place, call: Callable[[], Awaitable[_Result]]) -> _Result | None:
+        """Insists on a call, unless Telegram says that nobody is there; a group that is lost to us is noted."""
+        lost = functools.partial(self._membership.lost, place.chat)
+        return await _insist(call, lost if place.group else None)
+
     async def _show_typing(self, place: Place) -> None:
         while True:
             await asyncio.sleep(SLOW)
@@ -186,20 +201,24 @@ class Outbox:
         return True
 
 
-async def _insist(call: Callable[[], Awaitable[_Result]]) -> _Result | None:
+async def _insist(
+    call: Callable[[], Awaitable[_Result]], lost: Callable[[], Awaitable[None]] | None = None
+) -> _Result | None:
     """Calls until Telegram took it, or said that nobody is there: then nothing is returned.
+
+    `lost` is called if it said that we are not there, or that there is no such chat any more.
 
     Where an answer was lost on the way we send again: rather twice than never.
     """
     for pause in _pauses():
         try:
             return await call()
-        except Forbidden:
+        except (Forbidden, BadRequest) as refused:
+            if not _is_gone(refused):
+                raise  # our own mistake
+            if lost and _is_lost(refused):
+                await lost()
             return None
-        except BadRequest as refused:
-            if _is_gone(refused):
-                return None
-            raise  # our own mistake
         except NetworkError as trouble:
             if pause is None:
                 raise
@@ -208,8 +227,17 @@ async def _insist(call: Callable[[], Awaitable[_Result]]) -> _Result | None:
     return None
 
 
-def _is_gone(refused: BadRequest) -> bool:
-    return any(phrase in refused.message.casefold() for phrase in _GONE)
+def _is_gone(refused: Forbidden | BadRequest) -> bool:
+    return isinstance(refused, Forbidden) or _says(refused, _GONE)
+
+
+def _is_lost(refused: Forbidden | BadRequest) -> bool:
+    """Whether we are not there; where we may only not write, we are."""
+    return _says(refused, _LOST) or (isinstance(refused, Forbidden) and not _says(refused, _SILENCED))
+
+
+def _says(refused: TelegramError, phrases: Iterable[str]) -> bool:
+    return any(phrase in refused.message.casefold() for phrase in phrases)
 
 
 def _pauses() -> Iterator[float | None]:

@@ -32,8 +32,8 @@ from bot.telegram.handlers.desk import Desk
 from bot.telegram.handlers.failures import Failures
 from bot.telegram.handlers.forms import Forms
 from bot.telegram.handlers.inline import Elsewhere
-from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.welcome import Welcomes
+from bot.telegram.membership import Membership
 from bot.telegram.moderators import Moderators
 from bot.telegram.outbox import Outbox
 from bot.telegram.pace import Pace
@@ -154,16 +154,17 @@ class TelegramService:
 
     def _add_handlers(self, application: AnyApplication) -> None:
         bot = application.bot
-        desk = Desk(self._guide, Outbox(bot), bot.bot, Moderators(bot, self._guide))
+        membership = Membership(self._guide)
+        desk = Desk(self._guide, Outbox(bot, membership), bot.bot, Moderators(bot, self._guide))
         self._welcomes = Welcomes(desk, everywhere=self._settings.welcome)
         forms = Forms(desk)
-        chats, elsewhere = Chats(desk, forms, self._welcomes), Elsewhere(desk)
+        chats, elsewhere = Chats(desk, forms, self._welcomes, membership), Elsewhere(desk)
         application.add_handlers(
             [
                 MessageHandler(filters.UpdateType.MESSAGE, chats.on_message),
                 CallbackQueryHandler(Buttons(desk, forms).on_press),
                 MessageHandler(filters.UpdateType.EDITED_MESSAGE, chats.on_edited),
-                ChatMemberHandler(Membership(self._guide).on_change, ChatMemberHandler.MY_CHAT_MEMBER),
+                ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
                 InlineQueryHandler(elsewhere.on_inline),
                 MessageHandler(_GuestMessages(), elsewhere.on_guest),
             ]

@@ -61,9 +61,9 @@ def change(file: Path, statement: str) -> None:
         connection.execute(statement)
 
 
-def is_refused(ran: Ran, *parts: str) -> bool:
+def is_refused(ran: Ran, *parts: str, code: int = 69) -> bool:
     """Whether it said why in one line, and nothing else."""
-    return (ran.code, ran.out, ran.err.count("\n")) == (69, "", 1) and all(part in ran.err for part in parts)
+    return (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1) and all(part in ran.err for part in parts)
 
 
 # backup and restore
@@ -89,21 +89,27 @@ def test_a_copy_brings_back_what_was_lost(used: Here, database: Path) -> None:
 def test_a_copy_replaces_no_file(used: Here) -> None:
     (used.folder / "letters").write_text("mine", encoding="utf-8")
 
-    assert is_refused(used.run("backup", "letters"), "letters exists already")
+    assert is_refused(used.run("backup", "letters"), "letters exists already", code=2)
     assert (used.folder / "letters").read_text(encoding="utf-8") == "mine"
 
 
 def test_without_a_database_there_is_nothing_to_copy(kept: Here, database: Path) -> None:
-    assert is_refused(kept.run("backup", "copy.db"), str(database), "cannot be copied")
+    assert is_refused(kept.run("backup", "copy.db"), f"no database at {database}", "storage.url", code=2)
     assert not (kept.folder / "copy.db").exists()
 
 
-def test_a_copy_into_a_folder_that_is_not_there_is_refused(used: Here) -> None:
-    assert is_refused(used.run("backup", "nowhere/copy.db"), "cannot be copied", "No such file")
+def test_without_a_database_there_is_nothing_to_export_and_none_is_made(kept: Here, database: Path) -> None:
+    assert is_refused(kept.run("export", SERVER), f"no database at {database}", code=2)
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("command", [("backup",), ("export", SERVER)], ids=" ".join)
+def test_a_folder_that_is_not_there_is_refused(used: Here, command: tuple[str, ...]) -> None:
+    assert is_refused(used.run(*command, "nowhere/copy"), "nowhere/copy cannot be written", "no folder", code=2)
 
 
 def test_a_copy_that_is_not_there_is_not_put_back(used: Here) -> None:
-    assert is_refused(used.run("restore", "nowhere.db"), "nowhere.db cannot be read")
+    assert is_refused(used.run("restore", "nowhere.db"), "nowhere.db does not exist", code=2)
 
 
 def test_what_is_no_database_is_not_put_back(used: Here, database: Path) -> None:
@@ -162,7 +168,7 @@ def test_a_community_that_is_not_known_is_not_exported(used: Here) -> None:
 def test_an_export_replaces_no_file(used: Here) -> None:
     (used.folder / "community.zip").write_text("mine", encoding="utf-8")
 
-    assert is_refused(used.run("export", SERVER), "community.zip cannot be written: File exists")
+    assert is_refused(used.run("export", SERVER), "community.zip exists already", code=2)
     assert (used.folder / "community.zip").read_text(encoding="utf-8") == "mine"
 
 
@@ -228,3 +234,36 @@ def test_a_newer_database_is_told_in_a_line(used: Here, database: Path, argument
     change(database, "UPDATE alembic_version SET version_num = '9999'")
 
     assert is_refused(used.run(*arguments), "made by a newer version", "update the program")
+
+
+# doctor
+
+
+def seen(ran: Ran) -> str:
+    """What doctor says about the database."""
+    return next(str(each["text"]) for each in ran.objects if each["part"] == "storage")
+
+
+def test_doctor_makes_no_database(kept: Here, database: Path) -> None:
+    assert "would be made at the first start" in seen(kept.run("doctor", "--json"))
+    assert not database.exists()
+
+
+def test_doctor_only_looks_at_an_older_database(used: Here, database: Path) -> None:
+    change(database, "UPDATE alembic_version SET version_num = '0002'")
+    before = database.read_bytes()
+    text = seen(used.run("doctor", "--json"))
+
+    assert "would be migrated from 0002 to 0003" in text
+    assert database.read_bytes() == before
+    assert {path.name for path in database.parent.iterdir() if path.name.startswith("guide.db")} == {"guide.db"}
+
+
+def test_doctor_sees_that_a_database_is_up_to_date(used: Here) -> None:
+    assert "is up to date" in seen(used.run("doctor", "--json"))
+
+
+def test_doctor_refuses_a_newer_database(used: Here, database: Path) -> None:
+    change(database, "UPDATE alembic_version SET version_num = '9999'")
+
+    assert "made by a newer version" in seen(used.run("doctor", "--json"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -108,15 +109,15 @@ async def test_an_answer_is_taken_offline(moderator: Member, member: Member) -> 
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"title": ""}, "title"),
-        ({"answer": "# A heading"}, "Markdown"),
+        ({"title": ""}, "Title: is empty"),
+        ({"answer": "# A heading"}, "not possible here"),
         ({"answer": "x" * 1_501}, "1,500"),
-        ({"questions": ""}, "questions"),
+        ({"questions": ""}, "Questions, one a line: needs at least one line"),
         ({"questions": "what is the cat tax"}, "cat-tax"),
         ({"questions": "q" * 151}, "150"),
-        ({"review_by": "soon"}, "review_by"),
-        ({"review_by": "2001-01-01"}, "review_by"),
-        ({"near_misses": "what is forbidden here"}, "near_misses"),
+        ({"review_by": "soon"}, "must be a full date"),
+        ({"review_by": "2001-01-01"}, "must be later"),
+        ({"near_misses": "what is forbidden here"}, "Must not get this answer, number 1"),
     ],
 )
 async def test_what_a_file_may_not_be_an_answer_may_not_be(
@@ -287,3 +288,48 @@ async def test_what_must_not_get_an_answer_does_not_get_it(moderator: Member, me
 
     assert match
     assert match.id != name
+
+
+async def test_all_problems_of_all_files_are_said_at_once(moderator: Member) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("topics/own/first.yaml", "title: [")
+        archive.writestr("topics/own/second.yaml", "titel: x")
+        archive.writestr("topics/own/My Third.yaml", "title: {en: x}")
+    reply = await moderator.says("/guide import", file=File("all.zip", stream.getvalue()))
+
+    assert all(part in reply.body for part in ("first.yaml", "second", "My Third.yaml"))
+
+
+async def test_an_import_is_kept_whole_or_not_at_all(
+    moderator: Member, stranger: Member, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await published(moderator)
+    await published(moderator, title="Second", questions="a second question here")
+    file = (await moderator.says("/guide export")).file
+    record, kept = store._record, []
+
+    def fail_at_the_second(*arguments: Any) -> None:
+        kept.append(arguments)
+        if len(kept) == 2:
+            raise OSError
+        record(*arguments)
+
+    monkeypatch.setattr(store, "_record", fail_at_the_second)
+    assert "Please try again" in (await stranger.says("/guide import", file=file)).body
+    assert not (await store.kept(stranger.community)).answers
+
+    monkeypatch.undo()
+    assert "2 answers" in (await stranger.says("/guide import", file=file)).body
+
+
+async def test_an_import_replaces_a_text_and_keeps_it_among_the_earlier_ones(moderator: Member) -> None:
+    name = await published(moderator)
+    file = (await moderator.says("/guide export")).file
+    await moderator.says(f"/guide answer {name} edit")
+    await moderator.fills_in(answer="On the **door**.")
+    await moderator.presses("Publish")
+    await moderator.says("/guide import", file=file)
+
+    assert "pinned" in (await moderator.says("where can i read the server rules")).body
+    assert "door" in (await moderator.says(f"/guide answer {name} earlier")).body

@@ -96,6 +96,27 @@ async def test_nothing_expires_where_we_came_back(guide: Guide, moderator: Membe
     assert (await store.kept(moderator.community)).answers
 
 
+async def test_communities_that_removed_us_while_we_were_away_expire_and_those_that_are_back_do_not(
+    guide: Guide, moderator: Member, stranger: Member, store: SqlStore, days: Days
+) -> None:
+    elsewhere = Member(guide, "telegram:7", "telegram:-1", moderator=True)
+    silent = Member(guide, "discord:7", "discord:300")
+    for member in (moderator, stranger, elsewhere):
+        await published(member)
+    await silent.says("/pass_on how warm is the sea in june")
+    await guide.community_left(stranger.community)
+
+    await guide.communities_present("discord", {stranger.community, "discord:400"})
+    await guide.communities_present("discord", {stranger.community, "discord:400"})
+    days.pass_by(31)
+    await store.expire()
+
+    assert not (await store.kept(moderator.community)).answers
+    assert not await store.gaps(silent.community)
+    assert (await store.kept(stranger.community)).answers
+    assert (await store.kept(elsewhere.community)).answers
+
+
 async def test_the_memory_store_does_the_same(knowledge: Knowledge, days: Days) -> None:
     store = MemoryStore(days.now)
     moderator = Member(Guide(knowledge, store, days), "terminal", "terminal", moderator=True)

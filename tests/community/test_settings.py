@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,7 +40,13 @@ async def test_without_a_choice_every_setting_has_its_default(guide: Guide) -> N
         ("language", "zh-Hans", "zh-Hans"),
         ("speak_in", "<#12>, 34", ("12", "34")),
         ("listen", "never", "never"),
-        ("private_answers", "yes", True),
+        ("private_answers", "yes", "private"),
+        ("private_answers", "off", "public"),
+        ("private_answers", "public", "public"),
+        ("private_answers", "default", "default"),
+        ("welcome", "Yes", "on"),
+        ("welcome", "no", "off"),
+        ("welcome", "default", "default"),
         ("welcome_text", "Hello, you!", "Hello, you!"),
         ("cooldown", "30", 30),
         ("commands_off", "/slang translate", ("slang", "translate")),
@@ -132,6 +141,44 @@ async def test_a_setting_that_this_version_does_not_know_is_left_alone(guide: Gu
     assert await guide.settings_of("discord:100") == Settings()
 
 
+@pytest.mark.parametrize(
+    ("key", "kept", "value"),
+    [
+        ("private_answers", "yes", "private"),
+        ("private_answers", "on", "private"),
+        ("private_answers", "Off", "default"),
+        ("private_answers", "no", "default"),
+        ("welcome", "true", "on"),
+        ("welcome", "on", "on"),
+        ("welcome", "off", "off"),
+    ],
+)
+async def test_what_was_kept_when_there_was_only_yes_and_no_still_holds(
+    guide: Guide, store: SqlStore, key: str, kept: str, value: str
+) -> None:
+    await store.keep_setting("discord:100", key, kept, Act("discord:7", "set"))
+
+    assert getattr(await guide.settings_of("discord:100"), key) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "values"), [("private_answers", ["default", "private", "public"]), ("welcome", ["default", "on", "off"])]
+)
+async def test_all_three_values_have_a_button_and_are_explained(moderator: Member, key: str, values: list[str]) -> None:
+    reply = await moderator.says(f"/guide set {key}")
+
+    assert moderator.labels()[:3] == values
+    assert all(f"{value} (" in reply.body or f"{value}." in reply.body or f"{value}," in reply.body for value in values)
+
+
+async def test_a_value_stands_in_the_export_as_it_was_chosen(moderator: Member) -> None:
+    await moderator.says("/guide set private_answers no")
+    file = (await moderator.says("/guide export")).file
+    assert file
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        assert archive.read("settings.yaml").decode() == "private_answers: public\n"
+
+
 async def test_another_process_sees_a_change(
     guide: Guide, moderator: Member, file: Path, knowledge: Knowledge, days: Days
 ) -> None:
@@ -165,3 +212,14 @@ async def test_translations_of_a_community_are_counted(
     assert "used up" in (await guide.reply(line)).body
     await moderator.says("/guide set translation off")
     assert "no machine translation" in (await guide.reply(line)).body
+
+
+async def test_who_switches_on_what_has_no_effect_is_told_so(guide: Guide, moderator: Member) -> None:
+    message = moderator._message("/guide set listen sure", None, None)
+
+    deaf = await guide.reply(dataclasses.replace(message, hears=False))
+    assert "has no effect yet" in deaf.body
+    assert "discord.listen_in" in deaf.body.replace("\\", "")
+    assert "has no effect" not in (await guide.reply(message)).body
+    other = dataclasses.replace(message, text="/guide set listen never", hears=False)
+    assert "has no effect" not in (await guide.reply(other)).body

@@ -11,9 +11,12 @@ from pathlib import PurePosixPath
 import msgspec
 
 from bot.core.community.model import Gap, Kept, Recorded, Tally
+from bot.core.community.writing import LONGEST_ID
 from bot.core.knowledge.document import Value
+from bot.core.knowledge.faults import Fault, fault
 from bot.core.knowledge.kinds import Identifier
 from bot.core.knowledge.model import OWN, Topic
+from bot.core.knowledge.problems import Problem
 from bot.core.knowledge.validation import fault_of
 from bot.core.knowledge.yaml_file import MAX_BYTES, parse, written
 from bot.core.message import File
@@ -25,8 +28,13 @@ MOST_BYTES = 20_000_000
 WORDINGS = "wordings.yaml"
 
 
-class ExchangeError(Exception):
-    """A file that cannot be read; the message says why."""
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """Answers as values by id, further wordings by id, and all that is wrong with the files."""
+
+    answers: dict[str, Value]
+    wordings: dict[str, list[str]]
+    problems: list[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +63,19 @@ def topic_text(topic: Topic) -> str:
     return written({key: own for key, own in value.items() if key not in {"id", "category", *optional}})
 
 
-def unpacked(file: File) -> tuple[dict[str, Value], dict[str, list[str]]]:
-    """The answers of an archive or of a single file as values by id, and further wordings by id.
-
-    Raises:
-        ExchangeError: if the file is neither, or too large.
-    """
-    if not file.name.casefold().endswith(".zip"):
-        if len(file.data) > MAX_BYTES:
-            raise ExchangeError(f"{file.name}: the file is too large")
-        path = PurePosixPath(file.name)
-        return {path.stem: _value(path, file.data, OWN)}, {}
-    answers: dict[str, Value] = {}
-    wordings: dict[str, list[str]] = {}
-    for path, data in _inside(file):
-        if path.name == WORDINGS and len(path.parts) == 1:
-            wordings = _wordings(path, data)
-        elif path.suffix == ".yaml" and "topics" in path.parts[:-1]:
-            answers[path.stem] = _value(path, data, path.parent.name)
-    return answers, wordings
+def unpacked(file: File) -> Unpacked:
+    """The answers of an archive or of a single file."""
+    found = Unpacked({}, {}, [])
+    path = PurePosixPath(file.name)
+    if path.suffix.casefold() == ".zip":
+        _unpack(path, file.data, found)
+    elif len(file.data) > MAX_BYTES:
+        found.problems.append(_problem(path, fault("file_size")))
+    else:
+        _take_answer(path, file.data, OWN, found)
+    if not (found.answers or found.wordings or found.problems):
+        found.problems.append(_problem(path, fault("nothing_inside")))
+    return found
 
 
 def _files(data: Data) -> Iterator[tuple[str, str]]:
@@ -103,39 +105,57 @@ def _as_text(row: Mapping[str, object]) -> Value:
     return {key: str(value) for key, value in row.items()}
 
 
-def _inside(file: File) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _unpack(archive: PurePosixPath, data: bytes, found: Unpacked) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-            infos = [info for info in archive.infolist() if info.filename.endswith(".yaml")]
-            if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
-                raise ExchangeError(f"{file.name}: there is too much in it")
-            for info in infos:
-                with archive.open(info) as inside:
-                    yield PurePosixPath(info.filename), inside.read(MAX_BYTES)
+        for path, own in _inside(data):
+            if path.name == WORDINGS and len(path.parts) == 1:
+                _take_wordings(path, own, found)
+            elif path.suffix == ".yaml" and "topics" in path.parts[:-1]:
+                _take_answer(path, own, path.parent.name, found)
+    except _TooMuchError:
+        found.problems.append(_problem(archive, fault("archive_size")))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
-        raise ExchangeError(f"{file.name}: this is no archive that can be read") from None
+        found.problems.append(_problem(archive, fault("no_archive")))
 
 
-def _value(path: PurePosixPath, data: bytes, category: str) -> Value:
-    value = _parsed(path, data)
-    if fault := fault_of(Identifier, path.stem):
-        raise ExchangeError(f"{path}: the name of the file {fault}")
-    if not isinstance(value, dict):
-        raise ExchangeError(f"{path}: must be a mapping: 'key: value' lines")
-    return {**value, "id": path.stem, "category": category}
+def _inside(data: bytes) -> Iterator[tuple[PurePosixPath, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = [info for info in archive.infolist() if info.filename.endswith(".yaml")]
+        if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
+            raise _TooMuchError
+        for info in infos:
+            with archive.open(info) as inside:
+                yield PurePosixPath(info.filename), inside.read(MAX_BYTES)
 
 
-def _wordings(path: PurePosixPath, data: bytes) -> dict[str, list[str]]:
-    value = _parsed(path, data)
-    if not isinstance(value, dict):
-        raise ExchangeError(f"{path}: must be a mapping: 'key: value' lines")
-    return {
-        name: [text for text in own if isinstance(text, str)] for name, own in value.items() if isinstance(own, list)
-    }
+class _TooMuchError(Exception):
+    """More than an archive may unfold to."""
 
 
-def _parsed(path: PurePosixPath, data: bytes) -> Value:
+def _take_answer(path: PurePosixPath, data: bytes, category: str, found: Unpacked) -> None:
+    value = _mapping(path, data, found)
+    if fault_of(Identifier, path.stem):
+        found.problems.append(_problem(path, fault("file_name", count=LONGEST_ID)))
+    elif value is not None:
+        found.answers[path.stem] = {**value, "id": path.stem, "category": category}
+
+
+def _take_wordings(path: PurePosixPath, data: bytes, found: Unpacked) -> None:
+    for name, own in (_mapping(path, data, found) or {}).items():
+        if isinstance(own, list):
+            found.wordings[name] = [text for text in own if isinstance(text, str)]
+
+
+def _mapping(path: PurePosixPath, data: bytes, found: Unpacked) -> dict[str, Value] | None:
     document = parse(data.decode("utf-8-sig", "replace"), str(path))
     if document.problems:
-        raise ExchangeError(str(document.problems[0]))
-    return document.value
+        found.problems.extend(document.problems)
+    elif isinstance(document.value, dict):
+        return document.value
+    else:
+        found.problems.append(_problem(path, fault("mapping")))
+    return None
+
+
+def _problem(path: PurePosixPath, wrong: Fault) -> Problem:
+    return Problem(str(path), 0, wrong, fault=wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,11 @@ class OwnAnswer:
     def newest(self) -> Topic | None:
         """What is being written, else what people see."""
         return self.draft or self.live
+
+    def with_imported(self, other: OwnAnswer) -> OwnAnswer:
+        """The answer with another one's live text, if that has one, and the wordings of both."""
+        wordings = tuple(dict.fromkeys([*self.wordings, *other.wordings]))
+        return dataclasses.replace(self, live=other.live or self.live, wordings=wordings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ import msgspec
 from bot.core.community.model import OwnAnswer
 from bot.core.knowledge.check import Measure, check
 from bot.core.knowledge.document import Document, Origin, Reading, Value
+from bot.core.knowledge.faults import fault
 from bot.core.knowledge.model import GENERAL_KNOWLEDGE, OWN, Library, Topic
+from bot.core.knowledge.problems import Problem
 from bot.core.knowledge.validation import validate
 from bot.core.matching.text import has_han, words
 
@@ -50,28 +52,31 @@ def from_form(fields: Mapping[str, str], identity: str, before: Topic | None, to
 
 def checked(
     value: Value, library: Library, answers: Mapping[str, OwnAnswer], today: datetime.date, measures: Sequence[Measure]
-) -> tuple[Topic | None, list[str]]:
+) -> tuple[Topic | None, list[Problem]]:
     """The topic, if the value is one, and what is wrong with it: the same checks as for files, and more."""
-    document = Document("answer", value, {})
+    document = Document("", value, {})
     topic, problems = validate(Topic, document, value)
     if topic is None:
-        return None, [problem.message for problem in problems]
+        return None, problems
     alone = msgspec.structs.replace(library, topics={topic.id: topic}, terms={}, phrases={}, tour=(), wording={})
     origins = {name: Origin(document) for name in (*library.topics, topic.id)}
     found = check(Reading(alone, topics=origins, problems=[]), today, measures)
-    said = [problem.message for problem in found if problem.severity == "error"]
-    return topic, [*said, *_asked_elsewhere(topic, library, answers)]
+    errors = [problem for problem in found if problem.severity == "error"]
+    return topic, [*errors, *_asked_elsewhere(topic, document, library, answers)]
 
 
-def _asked_elsewhere(topic: Topic, library: Library, answers: Mapping[str, OwnAnswer]) -> Iterator[str]:
+def _asked_elsewhere(
+    topic: Topic, document: Document, library: Library, answers: Mapping[str, OwnAnswer]
+) -> Iterator[Problem]:
     """Questions that another answer has already: nobody could say which of the two is meant."""
     others = {name: each.questions for name, each in library.topics.items() if name != topic.id}
     others |= {name: each.newest.questions for name, each in answers.items() if each.newest and name != topic.id}
     asked = {_plain(text): name for name, texts in others.items() for own in texts.values() for text in own}
-    for questions in topic.questions.values():
-        for question in questions:
+    for language, questions in topic.questions.items():
+        for place, question in enumerate(questions):
             if other := asked.get(_plain(question)):
-                yield f"questions: {question!r} is asked in the topic {other!r} too"
+                wrong = fault("asked_elsewhere", question=question, topic=other)
+                yield document.problem(("questions", language, place), f"questions: {wrong}", wrong)
 
 
 def _plain(text: str) -> str:

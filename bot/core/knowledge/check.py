@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.core.knowledge.document import Origin, Reading
+from bot.core.knowledge.faults import fault
 from bot.core.knowledge.model import GENERAL_KNOWLEDGE, Phrase, Term, Topic
 from bot.core.knowledge.problems import Problem, did_you_mean
 from bot.core.knowledge.wording import placeholders
@@ -59,22 +60,22 @@ class _Checker:
 
     def _dates(self, value: Topic | Term | Phrase, origin: Origin) -> Iterator[Problem]:
         if value.as_of > self.today.isoformat():
-            yield origin.error(f"as_of: {value.as_of} has not come yet", "as_of")
+            yield origin.fault(fault("not_come", date=value.as_of), "as_of")
         if value.review_by <= value.as_of:
-            yield origin.error("review_by: must be later than as_of", "review_by")
+            yield origin.fault(fault("too_early"), "review_by")
         elif value.review_by < self.today.isoformat():
             yield origin.warning(f"review_by: {value.review_by} is past; look at the facts again", "review_by")
 
     def _sources(self, value: Topic | Term | Phrase, origin: Origin) -> Iterator[Problem]:
         for place, source in enumerate(value.sources):
             if source != GENERAL_KNOWLEDGE and source not in self.library.sources:
-                hint = did_you_mean(source, [*self.library.sources, GENERAL_KNOWLEDGE])
-                yield origin.error(f"sources: {source!r} is not in sources.yaml{hint}", "sources", place)
+                known = [*self.library.sources, GENERAL_KNOWLEDGE]
+                yield origin.fault(fault("no_source", known, name=source), "sources", place)
 
     def _follow_ups(self, topic: Topic, origin: Origin) -> Iterator[Problem]:
         for place, name in enumerate(topic.next):
             if name == topic.id:
-                yield origin.error("next: a topic does not follow itself", "next", place)
+                yield origin.fault(fault("follows_itself"), "next", place)
             else:
                 yield from self._offered(name, origin, "next", place)
 
@@ -86,17 +87,17 @@ class _Checker:
         if name in self.catalogue:
             yield origin.warning(f"{key}: {name!r} is in the catalogue but has no file yet", *place)
         else:
-            hint = did_you_mean(name, [*self.reading.topics, *self.catalogue])
-            yield origin.error(f"{key}: there is no topic {name!r}{hint}", *place)
+            wrong = fault("no_topic", [*self.reading.topics, *self.catalogue], name=name)
+            yield origin.error(f"{key}: {wrong}", *place, fault=wrong)
 
     def _answers(self, topic: Topic, origin: Origin) -> Iterator[Problem]:
         for language, answer in topic.answer.items():
             if len(answer) > MAX_ANSWER:
-                message = f"answer: {len(answer):,} characters in {language!r}; at most {MAX_ANSWER:,}"
-                yield origin.error(message, "answer", language)
+                wrong = fault("long_answer", count=len(answer), language=language, most=MAX_ANSWER)
+                yield origin.fault(wrong, "answer", language)
             for measure in self.measures:
-                for fault in measure(answer):
-                    yield origin.error(f"answer: {fault} ({language!r})", "answer", language)
+                for found in measure(answer):
+                    yield origin.error(f"answer: {found} ({language!r})", "answer", language, fault=found)
 
     def _term(self, term: Term, origin: Origin) -> Iterator[Problem]:
         if len(f"/term {term.id}".encode()) > MAX_TOKEN:
@@ -117,13 +118,13 @@ class _Checker:
                 for place, question in enumerate(questions):
                     first = asked.setdefault(_plain(question), name)
                     if first != name:
-                        message = f"questions: {question!r} is asked in the topic {first!r} too"
-                        yield self.reading.topics[name].error(message, "questions", language, place)
+                        wrong = fault("asked_elsewhere", question=question, topic=first)
+                        yield self.reading.topics[name].fault(wrong, "questions", language, place)
         for name, topic in self.library.topics.items():
             for place, question in enumerate(topic.near_misses):
                 if asked.get(_plain(question)) == name:
-                    message = f"near_misses: {question!r} is a question of this very topic"
-                    yield self.reading.topics[name].error(message, "near_misses", place)
+                    wrong = fault("asked_here", question=question)
+                    yield self.reading.topics[name].fault(wrong, "near_misses", place)
 
     def _catalogue(self) -> Iterator[Problem]:
         if self.reading.guide is None:

@@ -28,9 +28,9 @@ class Document:
             location = location[:-1]
         return self.lines.get(location, 1)
 
-    def problem(self, location: Location, message: str) -> Problem:
-        """An error at a place of this file."""
-        return Problem(self.file, self.line(location), message)
+    def problem(self, location: Location, message: str, fault: str = "") -> Problem:
+        """An error at a place of this file; `fault`: what is wrong, without where."""
+        return Problem(self.file, self.line(location), message, fault=fault, at=location)
 
     def warning(self, location: Location, message: str) -> Problem:
         """A warning at a place of this file."""
@@ -48,9 +48,13 @@ class Origin:
     document: Document
     at: Location = ()
 
-    def error(self, message: str, *place: str | int) -> Problem:
-        """An error at a place inside the value."""
-        return self.document.problem(self._location(place), message)
+    def error(self, message: str, *place: str | int, fault: str = "") -> Problem:
+        """An error at a place inside the value; `fault`: what is wrong, without where."""
+        return self.document.problem(self._location(place), message, fault)
+
+    def fault(self, wrong: str, *place: str | int) -> Problem:
+        """An error at a place inside the value, said after the key at which it stands."""
+        return self.error(f"{place[0]}: {wrong}", *place, fault=wrong)
 
     def warning(self, message: str, *place: str | int) -> Problem:
         """A warning at a place inside the value."""

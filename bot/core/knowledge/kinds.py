@@ -12,10 +12,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from bot.core.knowledge.faults import fault
+
 
 def several_lines(text: str) -> str:
     """Refuses what is more than one line. No pattern does it: it would be matched anew whenever the cache is read."""
-    return "must be one line" if "\n" in text else ""
+    return fault("one_line") if "\n" in text else ""
 
 
 def no_such_date(text: str) -> str:
@@ -24,7 +26,7 @@ def no_such_date(text: str) -> str:
     try:
         datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
-        return "there is no such date"
+        return fault("no_such_date")
     return ""
 
 
@@ -47,16 +49,14 @@ def names_in(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
-_KEBAB = Meta(
-    pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48, extra={"say": "must be small letters and digits joined by '-'"}
-)
+_KEBAB = Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48, extra={"say": fault("identifier")})
 _PARTIAL_DATE = Meta(
     pattern="^[0-9]{4}(-[0-9]{2}){0,2}$",
-    extra={"say": "must be a date such as 2026, 2026-04 or 2026-04-30", "refuse": no_such_date},
+    extra={"say": fault("partial_date"), "refuse": no_such_date},
 )
 _FULL_DATE = Meta(
     pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    extra={"say": "must be a full date such as 2026-04-30", "refuse": no_such_date},
+    extra={"say": fault("full_date"), "refuse": no_such_date},
 )
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -70,7 +70,7 @@ FullDate = Annotated[Text, _FULL_DATE]
 Link = Annotated[
     Text, Meta(pattern=r"^https://[^\s<>\"]+$", extra={"say": "must be an address that begins with https://"})
 ]
-Language = Annotated[Text, Meta(pattern="^[a-z]{2}$", extra={"say": "must be a language code of two small letters"})]
+Language = Annotated[Text, Meta(pattern="^[a-z]{2}$", extra={"say": fault("language_code")})]
 Sentence = Annotated[str, Meta(extra={"refuse": unfillable})]
 Months = Annotated[Text, Meta(extra={"refuse": not_twelve})]
 Questions = Annotated[tuple[Question, ...], Meta(min_length=1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "hint"]
@@ -11,12 +11,17 @@ Severity = Literal["error", "warning", "hint"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. `line` counts from 1; 0 means the file as a whole."""
+    """One thing to mend. `line` counts from 1; 0 means the file as a whole.
+
+    `fault`: what is wrong, without where, so that it can be said in other words; `at`: where inside the file.
+    """
 
     file: str
     line: int
     message: str
     severity: Severity = "error"
+    fault: str = field(default="", compare=False)
+    at: tuple[str | int, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         prefix = "" if self.severity == "error" else f"{self.severity}: "
@@ -33,7 +38,12 @@ class ProblemsFound(Exception):  # noqa: N818 - it is what was found, not one er
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Returns "; did you mean 'x'?" for the nearest known name, or nothing where none is near."""
+    near = nearest(name, known)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that somebody may have meant, or nothing."""
     import difflib  # noqa: PLC0415 - only mistakes need it
 
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)), "")

@@ -7,13 +7,14 @@ beside the value, so that every fault is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct, inspect
 
-from bot.core.knowledge.problems import Problem, did_you_mean
+from bot.core.knowledge.faults import fault
+from bot.core.knowledge.problems import Problem
 
 if TYPE_CHECKING:
     from bot.core.knowledge.document import Document, Location
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=Struct)
 Fault: TypeAlias = "tuple[Location, str]"
 
-_EMPTY = "is empty; write something, or leave the key out"
 _YES = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -38,8 +38,8 @@ def validate(
     if not reader.faults:
         return msgspec.convert(read, model), []
     problems = [
-        document.problem(at, f"{'.'.join(str(part) for part in at)}: {message}" if at else message)
-        for at, message in reader.faults
+        document.problem(at, f"{'.'.join(str(part) for part in at)}: {wrong}" if at else wrong, wrong)
+        for at, wrong in reader.faults
         if not any(at[:length] in filled for length in range(1, len(at) + 1))
     ]
     return None, problems
@@ -48,7 +48,7 @@ def validate(
 def fault_of(kind: Any, text: str) -> str:
     """Says what is wrong with a single text of a kind, or nothing."""
     if text != text.strip():
-        return "begins or ends with a space"
+        return fault("spaces")
     reader = _Reader(Struct)
     reader.value(inspect.type_info(kind), text, ())
     return reader.faults[0][1] if reader.faults else ""
@@ -86,25 +86,25 @@ class _Reader:
         if value == "" and not any(field.required for field in kind.fields):
             return {}  # a section with nothing but comments in it
         if not isinstance(value, dict):
-            return self._fault(at, "must be a mapping: 'key: value' lines")
+            return self._fault(at, fault("mapping"))
         fields = {field.name: field for field in kind.fields}
         for key in value:
             if key not in fields:
                 self._fault((*at, key), self._unknown(key))
         for name, field in fields.items():
             if field.required and name not in value:
-                self._fault(at, f"the key {name!r} is missing")
+                self._fault(at, fault("missing", key=name))
         return {key: self.value(fields[key].type, own, (*at, key)) for key, own in value.items() if key in fields}
 
     def _unknown(self, key: str) -> str:
         known = _field_names(self.model)
         if key in known:
-            return f"the key {key!r} does not belong here; look at how far it is indented"
-        return f"unknown key {key!r}{did_you_mean(key, known)}"
+            return fault("misplaced", key=key)
+        return fault("unknown", known, key=key)
 
     def _mapping(self, kind: inspect.DictType, value: Any, at: Location) -> Any:
         if not isinstance(value, dict):
-            return self._fault(at, "must be a mapping: 'key: value' lines")
+            return self._fault(at, fault("mapping"))
         return {
             self.value(kind.key_type, key, (*at, key)): self.value(kind.value_type, own, (*at, key))
             for key, own in value.items()
@@ -112,37 +112,34 @@ class _Reader:
 
     def _list(self, kind: inspect.VarTupleType, value: Any, at: Location) -> Any:
         if not isinstance(value, list):
-            return self._fault(at, "must be a list: one '- ' line an item")
+            return self._fault(at, fault("list"))
         if len(value) < (kind.min_length or 0):
-            self._fault(at, "needs at least one item")
+            self._fault(at, fault("no_items"))
         return [self.value(kind.item_type, own, (*at, place)) for place, own in enumerate(value)]
 
     def _text(self, kind: inspect.StrType, value: Any, at: Location, extra: dict[str, Any]) -> Any:
         if not isinstance(value, str):
-            return self._fault(at, "must be text")
+            return self._fault(at, fault("text"))
         text = value.strip() if kind.min_length else value
         if not text and (kind.min_length or kind.pattern):
-            return self._fault(at, _EMPTY)
-        fault = _fault_of(kind, text, extra)
-        return self._fault(at, fault) if fault else text
+            return self._fault(at, fault("empty"))
+        wrong = _fault_of(kind, text, extra)
+        return self._fault(at, wrong) if wrong else text
 
     def _one_of(self, known: list[str], value: Any, at: Location) -> Any:
         if value in known:
             return value
-        *most, last = [repr(each) for each in known]
-        wanted = f"{', '.join(most)} or {last}" if most else last
-        return self._fault(at, f"must be {wanted}{did_you_mean(str(value), known)}")
+        return self._fault(at, fault("one_of", known, value=value, known=tuple(known)))
 
     def _number(self, kind: inspect.Type, value: Any, at: Location) -> Any:
         whole = isinstance(kind, inspect.IntType)
         try:
             number = int(value) if whole else float(value)
         except (TypeError, ValueError):
-            return self._fault(at, "must be a whole number" if whole else "must be a number")
+            return self._fault(at, fault("whole_number" if whole else "number"))
         least, most = getattr(kind, "ge", None), getattr(kind, "le", None)
         if not (least is None or number >= least) or not (most is None or number <= most):
-            limits = f"from {least} to {most}" if most is not None else f"{least} or more"
-            return self._fault(at, f"must be {limits}")
+            return self._fault(at, fault("at_least" if most is None else "range", least=least, most=most))
         return number
 
     def _fault(self, at: Location, message: str) -> None:
@@ -152,12 +149,14 @@ class _Reader:
 def _fault_of(kind: inspect.StrType, text: str, extra: dict[str, Any]) -> str:
     """What is wrong with a text of a kind, or nothing."""
     if "\0" in text:
-        return "has characters that are not valid text"
+        return fault("not_text")
     if kind.max_length and len(text) > kind.max_length:
-        return f"is longer than {kind.max_length} characters"
+        return fault("too_long", count=kind.max_length)
     if kind.pattern and not re.search(kind.pattern, text):
-        return str(extra["say"])
-    return str(extra["refuse"](text)) if "refuse" in extra else ""
+        say: str = extra["say"]
+        return say
+    refuse: Callable[[str], str] | None = extra.get("refuse")
+    return refuse(text) if refuse else ""
 
 
 def _yes_or_no(value: Any) -> Any:

@@ -123,6 +123,67 @@ class ActWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     taken: Sentence
 
 
+class FaultWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be wrong with what a moderator wrote, by kind; `place`, `item` and `near` stand around it."""
+
+    place: Sentence
+    item: Sentence
+    near: Sentence
+    empty: Sentence
+    spaces: Sentence
+    mapping: Sentence
+    missing: Sentence
+    misplaced: Sentence
+    unknown: Sentence
+    list: Sentence
+    no_items: Sentence
+    text: Sentence
+    one_of: Sentence
+    whole_number: Sentence
+    number: Sentence
+    range: Sentence
+    at_least: Sentence
+    not_text: Sentence
+    too_long: Sentence
+    one_line: Sentence
+    identifier: Sentence
+    partial_date: Sentence
+    full_date: Sentence
+    no_such_date: Sentence
+    language_code: Sentence
+    places: Sentence
+    not_come: Sentence
+    too_early: Sentence
+    no_source: Sentence
+    no_topic: Sentence
+    follows_itself: Sentence
+    long_answer: Sentence
+    asked_elsewhere: Sentence
+    asked_here: Sentence
+    always_on: Sentence
+    headings: Sentence
+    code_blocks: Sentence
+    rules: Sentence
+    pictures: Sentence
+    html: Sentence
+    link: Sentence
+    file_name: Sentence
+    file_size: Sentence
+    archive_size: Sentence
+    no_archive: Sentence
+    too_many: Sentence
+    nothing_inside: Sentence
+    empty_file: Sentence
+    tab: Sentence
+    not_yaml: Sentence
+    control: Sentence
+    too_deep: Sentence
+    second_document: Sentence
+    anchor: Sentence
+    key_text: Sentence
+    key_twice: Sentence
+
+
 class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is said to moderators, and to people about what their moderators decide."""
 
@@ -149,6 +210,7 @@ class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     setting_now: Sentence
     setting_done: Sentence
     setting_wrong: Sentence
+    listen_in_vain: Sentence
     field_value: Sentence
     answers_title: Sentence
     answers_intro: Sentence
@@ -263,6 +325,7 @@ class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     import_usage: Sentence
     import_done: Sentence
     import_wrong: Sentence
+    further_problems: Sentence
     field_id: Sentence
     field_yaml: Sentence
 
@@ -407,6 +470,7 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     styles: StyleWording
     guide: GuideWording
     settings: SettingWording
+    faults: FaultWording
     acts: ActWording
     commands: CommandWording
     options: OptionWording

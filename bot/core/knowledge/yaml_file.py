@@ -13,11 +13,12 @@ from pathlib import Path
 import yaml
 
 from bot.core.knowledge.document import Document, Location, Value
+from bot.core.knowledge.faults import fault
 from bot.core.knowledge.problems import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 10
-EMPTY = "the file is empty"
+EMPTY = fault("empty_file")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is ten times faster, where it is built
 _KEY = -1
 """The place of a key itself, while it is read: no place inside a mapping is a number."""
@@ -49,9 +50,9 @@ def parse(text: str, name: str) -> Document:
         return _unreadable(name, line + 1, _say(error, text.splitlines()[line : line + 1]))
     except (yaml.YAMLError, UnicodeError):
         line = yaml.reader.Reader.NON_PRINTABLE.split(text, maxsplit=1)[0].count("\n")
-        return _unreadable(name, line + 1, "an invisible control character stands here; take it out")
+        return _unreadable(name, line + 1, fault("control"))
     except _TooDeepError as error:
-        return _unreadable(name, error.line, f"nested more than {MAX_DEPTH} levels deep")
+        return _unreadable(name, error.line, fault("too_deep", most=MAX_DEPTH))
     if value == "" and not builder.problems:
         return _unreadable(name, 1, EMPTY)
     return Document(name, value, builder.lines, tuple(builder.problems))
@@ -77,14 +78,14 @@ _Dumper.add_representer(str, _write_text)
 
 
 def _unreadable(name: str, line: int, message: str) -> Document:
-    return Document(name, {}, {}, (Problem(name, line, message),))
+    return Document(name, {}, {}, (Problem(name, line, message, fault=message),))
 
 
 def _say(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
     if any("\t" in line for line in lines):
-        return "a tab stands here; YAML wants spaces"
+        return fault("tab")
     hint = "; put text that has ': ' or ' #' in it between quotes" if "mapping" in str(error.problem) else ""
-    return f"this is not valid YAML: {error.problem}{hint}"
+    return fault("not_yaml", reason=f"{error.problem}{hint}")
 
 
 class _TooDeepError(Exception):
@@ -107,7 +108,7 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    self._problem(event, "a second document begins here; one file holds one")
+                    self._problem(event, fault("second_document"))
                     break
                 seen = True
                 value = self._value(next(self.events), ())
@@ -118,8 +119,7 @@ class _Builder:
         if len(at) > MAX_DEPTH:
             raise _TooDeepError(_line(event))
         if getattr(event, "anchor", None):
-            message = "anchors and aliases (& and *) are not used here; write the text out, or quote it"
-            self._problem(event, message)
+            self._problem(event, fault("anchor"))
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -139,18 +139,16 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._value(event, (*at, _KEY))
             if not isinstance(key, str):
-                self._problem(event, "a key must be plain text")
+                self._problem(event, fault("key_text"))
                 key = ""
             if key in values:
-                first = self.lines[*at, key]
-                message = f"the key {key!r} stands here a second time; the first is on line {first}"
-                self._problem(event, message)
+                self._problem(event, fault("key_twice", key=key, line=self.lines[*at, key]))
             self.lines.setdefault((*at, key), _line(event))
             values[key] = self._value(next(self.events), (*at, key))
         return values
 
     def _problem(self, event: yaml.Event, message: str) -> None:
-        self.problems.append(Problem(self.name, _line(event), message))
+        self.problems.append(Problem(self.name, _line(event), message, fault=message))
 
 
 def _line(event: yaml.Event) -> int:

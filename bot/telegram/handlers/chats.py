@@ -11,6 +11,7 @@ from bot.telegram.handlers.desk import Desk
 from bot.telegram.handlers.forms import Forms
 from bot.telegram.handlers.manners import Manners
 from bot.telegram.handlers.welcome import Welcomes
+from bot.telegram.membership import Membership
 from bot.telegram.message import Asked, asked_in_chat
 from bot.telegram.moderators import is_moderation
 from bot.telegram.render import to_aside, to_unasked
@@ -27,10 +28,11 @@ REMEMBERED = 2_000
 class Chats:
     """Answers what is asked in a chat."""
 
-    def __init__(self, desk: Desk, forms: Forms, welcomes: Welcomes) -> None:
+    def __init__(self, desk: Desk, forms: Forms, welcomes: Welcomes, membership: Membership) -> None:
         self._desk = desk
         self._forms = forms
         self._welcomes = welcomes
+        self._membership = membership
         self._manners = Manners(desk.guide)
         self._answers: LRUCache[tuple[int, int], int] = LRUCache(REMEMBERED)
 
@@ -39,6 +41,11 @@ class Chats:
         said = update.message
         if said is None:
             return
+        if said.migrate_to_chat_id or said.migrate_from_chat_id:
+            old, new = said.migrate_from_chat_id or said.chat.id, said.migrate_to_chat_id or said.chat.id
+            await self._membership.moved(old, new)
+            return
+        await self._membership.heard(said.chat)
         if said.new_chat_members:
             self._welcomes.arrived(said)
         if await self._forms.answered(said):
@@ -80,5 +87,6 @@ class Chats:
         settings = await self._desk.guide.settings_of(asked.message.community)
         invitation = self._desk.invitation(reply.language, reply)
         leave = self._desk.guide.wording(reply.language).leave_me
-        page = to_aside(reply, invitation) if settings.private_answers else to_unasked(reply, invitation, leave)
+        private = settings.private_answers == "private"
+        page = to_aside(reply, invitation) if private else to_unasked(reply, invitation, leave)
         return await self._desk.outbox.post(asked.place, [page])

@@ -105,4 +105,4 @@ class Desk:
             return [to_page(reply)]
         invitation = self.invitation(reply.language, reply)
         settings = await self.guide.settings_of(message.community)
-        return [to_aside(reply, invitation) if settings.private_answers else to_page(reply, invitation)]
+        return [to_aside(reply, invitation) if settings.private_answers == "private" else to_page(reply, invitation)]

@@ -133,11 +133,11 @@ class Forms:
         """Shows a form again under the lines that were written meanwhile."""
         page = to_form(dialogue.reply, dialogue.form, dialogue.values, self._desk.words(dialogue))
         self._desk.dialogues.close(dialogue)
-        sent = await self._desk.outbox.post(dialogue.place, [page])
-        await self._desk.outbox.delete(dialogue.place.chat, dialogue.card)
-        if sent:
+        before = dialogue.card
+        if sent := await self._desk.outbox.post(dialogue.place, [page]):
             dialogue.card = sent[0]
-            self._desk.dialogues.keep(dialogue)
+            self._desk.dialogues.keep(dialogue)  # at once: somebody may press faster than the old one is removed
+        await self._desk.outbox.delete(dialogue.place.chat, before)
 
     async def _say_expired(self, said: telegram.Message, message: Message) -> None:
         language = await self._desk.guide.language_for(message)

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.core.message import Message
 from bot.telegram.handlers.desk import Desk
-from bot.telegram.message import Place
+from bot.telegram.message import Place, community_of
 from bot.telegram.render import to_welcome
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Welcomes:
-    """Who has just come, where, and what we said last time. `everywhere`: also where no moderator asked for it."""
+    """Who has just come, where, and what we said last time. `everywhere`: unless the moderators decided else."""
 
     def __init__(self, desk: Desk, *, everywhere: bool) -> None:
         self._desk = desk
@@ -69,9 +69,9 @@ class Welcomes:
             _log.error("newcomers could not be welcomed: %s", type(trouble).__name__)
 
     async def _greet(self, chat: int, newcomers: list[tuple[int, str]]) -> None:
-        community = f"telegram:{chat}"
+        community = community_of(chat)
         settings = await self._desk.guide.settings_of(community)
-        if not (settings.welcome or self._everywhere):
+        if not (self._everywhere if settings.welcome == "default" else settings.welcome == "on"):
             return
         asked = Message("/start", conversation=community, community=community, private=False)
         reply = await self._desk.guide.reply(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import secrets
@@ -44,11 +45,15 @@ class Session:
 
 
 class Gateway:
-    """The sessions of one application. `guilds`: the servers it is in; `granted`: its privileged intents."""
+    """The sessions of one application. `guilds`: the servers it is in; `granted`: its privileged intents.
+
+    `held`: shards that are not told that they are ready before their event is set.
+    """
 
     def __init__(self, guilds: list[dict[str, Any]]) -> None:
         self.guilds = guilds
         self.granted = MEMBERS | CONTENT
+        self.held: dict[int, asyncio.Event] = {}
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.identified: list[dict[str, Any]] = []
@@ -116,6 +121,8 @@ class Gateway:
         self.identified.append(asked)
         session.id, session.shard = secrets.token_hex(8), shard
         self.sessions[session.id] = session
+        if shard in self.held:
+            await self.held[shard].wait()
         own = [guild for guild in self.guilds if (int(guild["id"]) >> 22) % count == shard]
         ready = {
             "v": 10,

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
+import datetime
+from collections.abc import Collection
+from pathlib import Path
 
+import pytest
+from sqlalchemy import select
+
+from bot.config import Discord
+from bot.core.community.model import Act
 from bot.core.guide import Guide
 from bot.core.matching.knowledge_base import Knowledge
 from bot.discord.service import DiscordService
+from bot.storage.engine import file_url
 from bot.storage.memory import MemoryStore
+from bot.storage.store import SqlStore
+from bot.storage.tables import Community
 from tests.platforms.discord import payloads
 from tests.platforms.discord.calls import pressable, until
 from tests.platforms.discord.conftest import Start, Today
+from tests.platforms.discord.gateway import TOKEN
 from tests.platforms.discord.moderators import MEMBER, US, pressed, set_to, text
-from tests.platforms.discord.server import DiscordServer
+from tests.platforms.discord.server import DiscordServer, running
 from tests.platforms.discord.test_chat import CAT, answers, cards, said
 
 ME = [payloads.user(payloads.BOT, bot=True)]
@@ -115,6 +127,18 @@ class TestUnasked:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_without_the_intent_whoever_wants_them_is_told_what_to_ask_for(server: DiscordServer) -> None:
+    assert "Message Content Intent" in text(await set_to(server, "listen", "sure"))
+    card = await (await server.guide("set", name="listen", where=US)).answered()
+    assert "Message Content Intent" in text(await pressed(server, card, "sure"))
+
+
+@pytest.mark.usefixtures("listening")
+async def test_with_the_intent_nobody_is_told(server: DiscordServer) -> None:
+    assert "Intent" not in text(await set_to(server, "listen", "sure"))
+
+
+@pytest.mark.usefixtures("bot")
 class TestPrivate:
     """`private_answers`, `commands_off`."""
 
@@ -133,6 +157,41 @@ class TestPrivate:
             await said(server, f"<@{payloads.BOT}> {question}", mentions=ME)
             call = await (await server.press(cards(server)[-1], "Ask me in private", **MEMBER)).answered()
             assert call.embed["title"] == CAT
+
+    async def test_where_answers_are_public_a_command_is_answered_for_everybody(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        call = await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()
+        assert call.embed["title"] == CAT
+        assert not call.is_hidden
+        assert "Remove" in pressable(call.shown or {})
+
+    async def test_a_public_answer_does_not_tell_on_the_person_s_own_language(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        call = await (await server.command("tour", **MEMBER | {"locale": "zh-CN"})).answered()
+        assert call.embed["title"].startswith("Your first day")
+
+    @pytest.mark.parametrize("command", ["privacy", "help"])
+    async def test_what_is_about_the_person_alone_stays_hidden(self, server: DiscordServer, command: str) -> None:
+        await set_to(server, "private_answers", "public")
+        assert (await (await server.command(command, **MEMBER)).answered()).is_hidden
+
+    async def test_what_moderators_do_stays_hidden(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        assert (await (await server.guide("settings", where=US)).answered()).is_hidden
+
+    async def test_public_answers_keep_to_the_channels_that_were_chosen(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        await set_to(server, "speak_in", ELSEWHERE)
+        assert (await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()).is_hidden
+
+    async def test_a_moderator_chooses_by_buttons_and_goes_back_to_the_default(self, server: DiscordServer) -> None:
+        await set_to(server, "private_answers", "public")
+        card = await (await server.guide("set", name="private_answers", where=US)).answered()
+        assert {"default", "private", "public"} <= set(pressable(card.shown or {}))
+        await pressed(server, card, "default")
+        call = await (await server.command("ask", "what is the cat tax", **MEMBER)).answered()
+        assert call.is_hidden
+        assert "Show everyone" in pressable(call.shown or {})
 
     async def test_a_command_that_is_off_says_so_kindly(self, server: DiscordServer) -> None:
         await set_to(server, "commands_off", "slang")
@@ -181,17 +240,24 @@ class Gates(MemoryStore):
     async def community_joined(self, community: str) -> None:
         self.seen.append(("joined", community))
 
+    async def communities_present(self, platform: str, present: Collection[str]) -> None:
+        self.seen.append((platform, " ".join(sorted(present))))
+
+
+OURS, OTHER = f"discord:{payloads.GUILD}", f"discord:{payloads.OTHER_GUILD}"
+BOTH = ("discord", " ".join(sorted([OURS, OTHER])))
+
 
 async def test_coming_and_going_is_told_to_the_store(server: DiscordServer, start: Start, knowledge: Knowledge) -> None:
     store = Gates()
     await start(Guide(knowledge, store, Today()))
-    ours, new = f"discord:{payloads.GUILD}", 5_002 << 22
-    await until(lambda: ("joined", ours) in store.seen)
+    new = 5_002 << 22
+    await until(lambda: store.seen == [BOTH])
     await server.dispatch("GUILD_DELETE", {"id": str(payloads.GUILD)})
     joined = payloads.guild(new, (7_009,))
     del joined["unavailable"]  # it is there only where Discord had told us of the server before
     await server.dispatch("GUILD_CREATE", joined)
-    await until(lambda: {("left", ours), ("joined", f"discord:{new}")} <= set(store.seen))
+    await until(lambda: {("left", OURS), ("joined", f"discord:{new}")} <= set(store.seen))
 
 
 async def test_an_outage_of_discord_s_is_no_going(server: DiscordServer, start: Start, knowledge: Knowledge) -> None:
@@ -201,3 +267,50 @@ async def test_an_outage_of_discord_s_is_no_going(server: DiscordServer, start: 
     await server.dispatch("GUILD_DELETE", {"id": str(payloads.OTHER_GUILD)})
     await until(lambda: ("left", f"discord:{payloads.OTHER_GUILD}") in store.seen)
     assert ("left", f"discord:{payloads.GUILD}") not in store.seen
+
+
+async def test_servers_are_compared_only_when_those_of_all_shards_are_known(knowledge: Knowledge) -> None:
+    store = Gates()
+    async with running(shards=2) as server:
+        server.gateway.held[1] = asyncio.Event()
+        bot = DiscordService(Guide(knowledge, store, Today()), Discord(api_url=server.api_url), TOKEN)
+        starting = asyncio.create_task(bot.start())
+        await until(lambda: len(server.gateway.identified) == 2)
+        assert store.seen == []
+        server.gateway.held[1].set()
+        await starting
+        await until(lambda: store.seen == [BOTH])
+        await bot.stop()
+
+
+async def test_a_server_that_removed_us_while_we_were_away_is_left_and_one_that_is_back_is_not(
+    start: Start, server: DiscordServer, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    day = datetime.datetime(2026, 11, 24)  # noqa: DTZ001 - the store keeps times without a zone
+    store = await SqlStore.open(file_url(tmp_path / "guide.db"), lambda: day)
+    gone = "discord:77"
+    for community in (gone, OURS, "telegram:-1"):
+        await store.keep_setting(community, "cooldown", "5", Act("discord:7", "set"))
+    await store.community_left(OURS)
+
+    await start(Guide(knowledge, store, Today()))
+    await until_left(store, {gone})
+    day += datetime.timedelta(31)
+    await store.expire()
+
+    kept = [bool((await store.kept(community)).settings) for community in (gone, OURS, "telegram:-1")]
+    assert kept == [False, True, True]
+    await store.close()
+
+
+async def until_left(store: SqlStore, names: set[str]) -> None:
+    """Waits until the bot counts as removed from these communities and no others."""
+    async with asyncio.timeout(10):
+        while await left(store) != names:  # noqa: ASYNC110 - nobody tells when a database has changed
+            await asyncio.sleep(0.01)
+
+
+async def left(store: SqlStore) -> set[str]:
+    """The communities that the bot counts as removed from."""
+    async with store._database.reading() as session:
+        return set(await session.scalars(select(Community.community).where(Community.left.is_not(None))))

@@ -13,6 +13,7 @@ from tests.platforms.discord import payloads
 from tests.platforms.discord.calls import DEFERRED, FORM, MESSAGE, UPDATE, pressable, until
 from tests.platforms.discord.conftest import Start
 from tests.platforms.discord.moderators import (
+    ANSWER,
     COLLEAGUE,
     MEMBER,
     RULES,
@@ -341,3 +342,9 @@ async def test_whoever_waits_for_a_form_too_long_gets_a_button_for_it(
     card = await (await server.guide("new", where=US)).answered()
     form = await (await server.press(card.shown or {}, "An answer", **US)).acknowledged()
     assert form.acks[0]["type"] == FORM
+
+
+async def test_what_is_wrong_with_a_form_is_said_in_the_reader_s_language(server: DiscordServer) -> None:
+    form = await form_of(await server.guide("new", where=US | {"locale": "zh-CN"}))
+    call = await (await server.submit(form, US | {"locale": "zh-CN"}, **(ANSWER | {"review_by": "soon"}))).answered()
+    assert "要写完整的日期" in text(call)

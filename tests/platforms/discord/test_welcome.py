@@ -11,6 +11,7 @@ from tests.platforms.discord import payloads
 from tests.platforms.discord.calls import until
 from tests.platforms.discord.conftest import Start
 from tests.platforms.discord.gateway import MEMBERS
+from tests.platforms.discord.moderators import set_to
 from tests.platforms.discord.server import DiscordServer
 
 MODERATOR: dict[str, Any] = {"person": payloads.MODERATOR, "permissions": payloads.WRITE | payloads.MANAGE_MESSAGES}
@@ -45,6 +46,19 @@ async def test_in_a_rush_one_welcome_greets_all_and_bots_get_none(server: Discor
     await until(lambda: server.posted)
     assert call.acks
     assert [each["content"] for each in server.posted] == [f"Welcome, <@{payloads.ADA}>!"]
+
+
+@pytest.mark.usefixtures("welcoming")
+async def test_a_server_may_switch_off_what_the_operator_switched_on(server: DiscordServer) -> None:
+    await set_to(server, "welcome", "off")
+    await server.dispatch("GUILD_MEMBER_ADD", join(payloads.ADA))
+    await (await server.command("tour")).answered()
+    assert server.posted == []
+
+    await set_to(server, "welcome", "default")
+    await server.dispatch("GUILD_MEMBER_ADD", join(payloads.BO))
+    await until(lambda: server.posted)
+    assert server.posted[0]["content"] == f"Welcome, <@{payloads.BO}>!"
 
 
 @pytest.mark.usefixtures("bot")

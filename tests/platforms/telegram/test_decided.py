@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.core.community.model import Act
@@ -169,6 +171,28 @@ def _short_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_newcomers_are_welcomed_where_the_moderators_want_it(member: Member, store: MemoryStore) -> None:
     await decide(store, welcome="on")
     assert (await member.says(None, new_chat_members=[member.person.user])).text.startswith("Welcome!")
+
+
+@pytest.mark.usefixtures("_short_pause")
+async def test_a_group_may_switch_off_what_the_operator_switched_on(
+    start: Start, anna: Person, group: Chat, store: MemoryStore
+) -> None:
+    await start(welcome=True)
+    await decide(store, welcome="off")
+    admin = Member(anna, group)
+    await anna.say(None, group, new_chat_members=[anna.user])
+    await asyncio.sleep(0.4)
+    assert not await seen(admin)
+
+    await admin.says("/guide set welcome")
+    assert admin.cards()[-1].labels[:3] == ["default", "on", "off"]
+    await admin.presses("default")
+    assert (await admin.says(None, new_chat_members=[anna.user])).text.startswith("Welcome!")
+
+
+async def test_public_is_what_a_group_sees_by_default_too(member: Member, store: MemoryStore) -> None:
+    await decide(store, private_answers="public")
+    assert "picture of their cat" in (await member.says(f"/ask {QUESTION}")).text
 
 
 @pytest.mark.usefixtures("_short_pause")

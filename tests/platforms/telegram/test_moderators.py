@@ -265,3 +265,9 @@ async def test_telegram_is_asked_once_who_may_while_a_moderator_presses_on(admin
     await admin.presses("Settings")
     await admin.presses("listen")
     assert api.attempts["getChatMember"] == 1
+
+
+async def test_what_is_wrong_with_a_form_is_said_in_the_group_s_language(admin: Member) -> None:
+    await admin.says("/guide set language zh-Hans")
+    await admin.writes(questions="what is the cat tax")
+    assert "已经是话题“cat-tax”的问法" in (await admin.presses("保存")).text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.core.commands.answers import number_in, page, topic_reply
 from bot.core.commands.guide.acting import Desk, back, in_language
+from bot.core.commands.guide.problems import listed
 from bot.core.commands.guide.settings import set_
 from bot.core.community.model import OwnAnswer
 from bot.core.community.view import as_shown
@@ -18,6 +19,7 @@ from bot.core.message import Choice, Field, Form, Reply
 from bot.core.ports import StaleError
 
 NEW = "new"
+_SHOWN_PROBLEMS = 20
 _SHOWN_QUESTIONS = 5
 """Questions of a shipped topic that stand in the form; it is found by all others too."""
 
@@ -66,7 +68,7 @@ async def save(desk: Desk, rest: str) -> Reply:
     value = from_form(fields, identity, before, desk.turn.today)
     draft, problems = checked(value, library, desk.community.answers, desk.turn.today, desk.turn.measures)
     if draft is None or problems:
-        lines = "\n".join(f"- {escaped(problem)}" for problem in dict.fromkeys(problems))
+        lines = listed(desk, problems, _SHOWN_PROBLEMS)
         form = _form(desk, own, before, fields, version).form
         return desk.reply(desk.wording.form_title, desk.wording.invalid.format(problems=lines), back(desk), form)
     began = int(version) if version.isdecimal() else own.version

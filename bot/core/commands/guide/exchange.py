@@ -6,16 +6,18 @@ import dataclasses
 import datetime
 
 from bot.core.commands.guide.acting import Desk, back
-from bot.core.community.exchange import Data, ExchangeError, packed, unpacked
+from bot.core.commands.guide.problems import listed
+from bot.core.community.exchange import Data, packed, unpacked
 from bot.core.community.model import OwnAnswer
 from bot.core.community.writing import LONGEST_ID, MOST_ANSWERS, checked
 from bot.core.knowledge.document import Value
+from bot.core.knowledge.faults import fault
 from bot.core.knowledge.model import Topic
-from bot.core.markdown import escaped
+from bot.core.knowledge.problems import Problem
 from bot.core.message import Choice, Field, File, Form, Reply
-from bot.core.ports import StaleError, Store
+from bot.core.ports import Store
 
-_SHOWN_PROBLEMS = 8
+_SHOWN_PROBLEMS = 20
 _ALL = datetime.date(2000, 1, 1)
 
 
@@ -46,53 +48,36 @@ async def import_(desk: Desk, _rest: str) -> Reply:
     file = desk.turn.message.file or _filled_in(desk)
     if file is None:
         return desk.reply(desk.wording.import_title, desk.wording.import_usage, back(desk), _form(desk))
-    try:
-        values, wordings = unpacked(file)
-        topics = _sound(desk, values)
-    except ExchangeError as error:
-        body = desk.wording.import_wrong.format(problem=str(error))
+    found = unpacked(file)
+    topics, problems = _sound(desk, found.answers)
+    if problems := [*found.problems, *problems]:
+        body = desk.wording.import_wrong.format(problems=listed(desk, problems, _SHOWN_PROBLEMS))
         return desk.reply(desk.wording.import_title, body, back(desk))
     known = {*desk.community.shared.library.topics, *desk.community.answers, *topics}
-    names = dict.fromkeys([*topics, *(name for name in wordings if name in known)])
-    for name in names:
-        await _keep(desk, desk.answer(name), topics.get(name), tuple(wordings.get(name, ())))
+    names = dict.fromkeys([*topics, *(name for name in found.wordings if name in known)])
+    answers = [OwnAnswer(name, live=topics.get(name), wordings=tuple(found.wordings.get(name, ()))) for name in names]
+    await desk.store.keep_imported(desk.id, answers, desk.turn.message.person)
     body = desk.wording.import_done.format(count=len(names))
     return desk.reply(desk.wording.import_title, body, (Choice(desk.wording.label_answers, "/guide answers"),))
 
 
-async def _keep(desk: Desk, own: OwnAnswer, topic: Topic | None, wordings: tuple[str, ...]) -> None:
-    """Keeps one answer; where somebody saves it in the same moment, it goes over theirs, which is kept as earlier."""
-    changed = dataclasses.replace(
-        own, live=topic or own.live, draft=own.draft, wordings=tuple(dict.fromkeys([*own.wordings, *wordings]))
-    )
-    act = desk.act("imported", own.id)
-    try:
-        await desk.store.keep_answer(desk.id, changed, act)
-    except StaleError as stale:
-        await desk.store.keep_answer(desk.id, dataclasses.replace(changed, version=stale.current.version), act)
-
-
-def _sound(desk: Desk, values: dict[str, Value]) -> dict[str, Topic]:
-    """The answers, every one of them sound.
-
-    Raises:
-        ExchangeError: with what is wrong with them.
-    """
+def _sound(desk: Desk, values: dict[str, Value]) -> tuple[dict[str, Topic], list[Problem]]:
+    """The answers that are sound, and what is wrong with the others."""
     library = desk.community.knowledge.library
     found: dict[str, Topic] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for name, value in values.items():
         if len(name) > LONGEST_ID and name not in library.topics:
-            problems.append(f"{name}: the id is longer than {LONGEST_ID} characters")
+            wrong = fault("file_name", count=LONGEST_ID)
+            problems.append(Problem(name, 0, wrong, fault=wrong))
         topic, faults = checked(value, library, desk.community.answers, desk.turn.today, desk.turn.measures)
-        problems += [f"{name}: {fault}" for fault in faults]
+        problems += [dataclasses.replace(each, file=name, line=0) for each in faults]
         if topic:
             found[name] = topic
     if len({*desk.community.answers, *found}) > MOST_ANSWERS:
-        problems.append(desk.wording.too_many.format(count=MOST_ANSWERS))
-    if problems:
-        raise ExchangeError("\n\n" + "\n".join(f"- {escaped(line)}" for line in problems[:_SHOWN_PROBLEMS]))
-    return found
+        wrong = fault("too_many", count=MOST_ANSWERS)
+        problems.append(Problem("", 0, wrong, fault=wrong))
+    return found, problems
 
 
 def _filled_in(desk: Desk) -> File | None:

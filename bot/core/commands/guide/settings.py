@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.commands.guide.acting import Desk, back
+from bot.core.commands.guide.problems import said
 from bot.core.community.settings import KEYS, SettingError, checked, options, shown
 from bot.core.markdown import escaped
 from bot.core.message import Choice, Field, Form, Reply
@@ -26,7 +27,7 @@ async def change(desk: Desk, rest: str) -> Reply:
     """Changes a setting; asks for the value where none was given."""
     key, _, value = rest.partition(" ")
     if key not in KEYS:
-        return await overview(desk, "") if not key else _refused(desk, _fault(desk, key, value))
+        return await set_(desk, key, value) if key else await overview(desk, "")
     value = desk.turn.message.fields.get("value", value)
     if not value and "value" not in desk.turn.message.fields:
         return _one(desk, key)
@@ -38,10 +39,12 @@ async def set_(desk: Desk, key: str, value: str) -> Reply:
     try:
         kept = checked(key, value, desk.community.shared.library.topics)
     except SettingError as error:
-        return _refused(desk, str(error))
+        return _refused(desk, error)
     await desk.store.keep_setting(desk.id, key, kept or None, desk.act("set", f"{key}: {kept}"))
     desk = await desk.again()
     body = desk.wording.setting_done.format(name=key, value=_value(desk, key))
+    if (key, kept) == ("listen", "sure") and not desk.turn.message.hears:
+        body = f"{body}\n\n{desk.wording.listen_in_vain}"
     return desk.reply(desk.wording.settings_title, body, [Choice(desk.wording.label_settings, "/guide settings")])
 
 
@@ -62,13 +65,7 @@ def _value(desk: Desk, key: str) -> str:
     return escaped(shown(desk.community.settings, key)) or desk.wording.setting_empty
 
 
-def _fault(desk: Desk, key: str, value: str) -> str:
-    try:
-        return checked(key, value, desk.community.shared.library.topics)
-    except SettingError as error:
-        return str(error)
-
-
-def _refused(desk: Desk, problem: str) -> Reply:
-    body = desk.wording.setting_wrong.format(problem=escaped(problem))
+def _refused(desk: Desk, error: SettingError) -> Reply:
+    problems = " ".join(escaped(said(desk, problem)) for problem in error.problems)
+    body = desk.wording.setting_wrong.format(problem=problems)
     return desk.reply(desk.wording.settings_title, body, [Choice(desk.wording.label_settings, "/guide settings")])

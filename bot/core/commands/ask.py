@@ -7,10 +7,11 @@ The order in which a text is understood:
     3. a question how to say something ("how do i say thank you", "谢谢怎么说")
     4. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
     5. a topic that is surely meant
-    6. a question in a language that we do not speak, where an engine can translate it
-    7. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
-    8. topics that may be meant: a choice
-    9. nothing we know
+    6. a follow-up to what was answered just before ("and on android?")
+    7. a question in a language that we do not speak, where an engine can translate it
+    8. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
+    9. topics that may be meant: a choice
+    10. nothing we know
 
 A link of the app is recognised first of all. `/ask` leaves pasted lines out: what follows it is a question.
 """
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
+from bot.core.commands.follow import followed
 from bot.core.commands.foreign import in_english, in_their_language
 from bot.core.commands.opinions import can_pass_on, quoted
 from bot.core.commands.say import phrase_found
@@ -46,7 +48,13 @@ async def ask(turn: Turn) -> Reply:
     if unclear := _unclear(turn):
         return unclear
     finding = turn.knowledge.topics.find(turn.argument)
-    return _sure(turn, finding) or await _foreign(turn) or _choices(turn, finding) or _unknown(turn, finding)
+    return (
+        _sure(turn, finding)
+        or followed(turn, finding)
+        or await _foreign(turn)
+        or _choices(turn, finding)
+        or _unknown(turn, finding)
+    )
 
 
 async def hear(turn: Turn) -> Reply:
@@ -54,7 +62,9 @@ async def hear(turn: Turn) -> Reply:
     if shared(turn.argument):
         return await translate(turn)
     if is_pasted_line(turn) and not _unclear(turn):
-        return _sure(turn, turn.knowledge.topics.find(turn.argument)) or await translate(turn)
+        finding = turn.knowledge.topics.find(turn.argument)
+        in_chinese = turn.answered is not None and turn.answered.language.startswith("zh")
+        return _sure(turn, finding) or (followed(turn, finding) if in_chinese else None) or await translate(turn)
     return await ask(turn)
 
 

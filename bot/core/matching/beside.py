@@ -69,7 +69,17 @@ class LayeredMatcher(Matcher):
         counters = np.concatenate([scores[self.index.answering :], own_scores[self.own.answering :]])
         doubt = DOUBT * float(counters.max(initial=0.0))
         confidence = self.calibration.confidence(candidates[0].score - doubt) if candidates else 0.0
-        return Finding(self._decide(confidence, candidates), confidence, candidates, read)
+        return Finding(self.decide(confidence, candidates), confidence, candidates, read)
+
+    def weigh(self, read: Sequence[str]) -> tuple[dict[str, float], float]:
+        """What speaks for each entry that is not hidden, and what must be subtracted for the counter-entries."""
+        scores, own_scores = self.index.scores(read), self.own.scores(read)
+        both = dict(zip(self.index.names, scores[: self.index.answering].tolist(), strict=False))
+        for name, score in zip(self.own.names, own_scores[: self.own.answering].tolist(), strict=False):
+            both[name] = max(score, both.get(name, 0.0))
+        counters = np.concatenate([scores[self.index.answering :], own_scores[self.own.answering :]])
+        visible = {name: score for name, score in both.items() if name not in self.hidden}
+        return visible, DOUBT * float(counters.max(initial=0.0))
 
     def read(self, text: str) -> tuple[str, ...]:
         """The words of a text, misspelt ones repaired by what either index knows."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
 from bot.core.matching.features import named
+from bot.core.matching.following import follow_up
 from bot.core.matching.index import Index
 from bot.core.matching.meaning import Floats, level, table
 from bot.core.matching.text import words
@@ -42,7 +43,8 @@ class Explained:
 class Explanation:
     """What became of a question. `repaired`: (typed, read as). `against`: the best counter-entry and its score.
 
-    `answer_from` and `choices_from` are the confidences from which on the matcher answers and asks back.
+    `leans`: whether it would be understood as a follow-up, right after an answer. `answer_from` and `choices_from` are
+    the confidences from which on the matcher answers and asks back.
     """
 
     outcome: Outcome
@@ -55,6 +57,7 @@ class Explanation:
     unknown: tuple[str, ...]
     candidates: tuple[Explained, ...]
     against: tuple[str, float] | None
+    leans: bool
 
 
 def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) -> Explanation:
@@ -82,6 +85,7 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
         unknown=tuple(word for word in finding.read if not any(word in each.speller.counts for each in indexes)),
         candidates=candidates,
         against=_against(index, finding),
+        leans=finding.outcome is not Outcome.ANSWER and follow_up(text) is not None,
     )
 
 

@@ -18,7 +18,6 @@ from bot.core.knowledge.wording import Wording
 from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
 from bot.core.last_answers import LastAnswers
 from bot.core.matching.explain import Explanation, explain
-from bot.core.matching.following import follow_up
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.text import visible
 from bot.core.message import Message, Reply, Suggestion
@@ -176,7 +175,11 @@ class Guide:
     def _language_asked_on(self, message: Message, text: str) -> str:
         """The language of the last answer, where a text is a follow-up to it, such as "why?"; else nothing."""
         answered = self._last_answers.of(message)
-        return answered.language if answered and follow_up(text) else ""
+        if answered is None:
+            return ""
+        from bot.core.matching.following import follow_up  # noqa: PLC0415 - whoever asks one question needs none of it
+
+        return answered.language if follow_up(text) else ""
 
     def wording(self, language: str = DEFAULT) -> Wording:
         """Our own sentences for a reader of a language: for menus, labels and what is said beside replies."""

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
-from bot.core.commands.follow import followed
 from bot.core.commands.foreign import in_english, in_their_language
 from bot.core.commands.opinions import can_pass_on, quoted
 from bot.core.commands.say import phrase_found
@@ -50,7 +49,7 @@ async def ask(turn: Turn) -> Reply:
     finding = turn.knowledge.topics.find(turn.argument)
     return (
         _sure(turn, finding)
-        or followed(turn, finding)
+        or _followed(turn, finding)
         or await _foreign(turn)
         or _choices(turn, finding)
         or _unknown(turn, finding)
@@ -64,7 +63,7 @@ async def hear(turn: Turn) -> Reply:
     if is_pasted_line(turn) and not _unclear(turn):
         finding = turn.knowledge.topics.find(turn.argument)
         in_chinese = turn.answered is not None and turn.answered.language.startswith("zh")
-        return _sure(turn, finding) or (followed(turn, finding) if in_chinese else None) or await translate(turn)
+        return _sure(turn, finding) or (_followed(turn, finding) if in_chinese else None) or await translate(turn)
     return await ask(turn)
 
 
@@ -107,6 +106,15 @@ def _sure(turn: Turn, finding: Finding) -> Reply | None:
         or _terms(turn, glossary.bare(turn.argument))
         or _topic(turn, finding)
     )
+
+
+def _followed(turn: Turn, finding: Finding) -> Reply | None:
+    """The answer to a follow-up, where something was answered just before."""
+    if turn.answered is None:
+        return None
+    from bot.core.commands.follow import followed  # noqa: PLC0415 - whoever asks one question needs none of it
+
+    return followed(turn, turn.answered, finding)
 
 
 async def _foreign(turn: Turn) -> Reply | None:

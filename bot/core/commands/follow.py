@@ -7,6 +7,7 @@ import dataclasses
 from bot.core.commands.answers import choices_reply, topic_reply
 from bot.core.commands.opinions import quoted
 from bot.core.knowledge.model import Topic
+from bot.core.last_answers import Answered
 from bot.core.markdown import escaped
 from bot.core.matching.decide import Finding, Outcome
 from bot.core.matching.following import among, asked_already, follow_up, offered
@@ -18,14 +19,13 @@ from bot.core.turn import Turn
 MOST_CHOICES = 3
 
 
-def followed(turn: Turn, alone: Finding) -> Reply | None:
-    """The answer to a follow-up, which found nothing sure `alone`; nothing where it leans on no answer.
+def followed(turn: Turn, answered: Answered, alone: Finding) -> Reply | None:
+    """The reply to a follow-up to what was answered, which found nothing sure `alone`; nothing where it is none.
 
     A topic near the last answer, if it is surely meant; else what the last answer itself says about it; else the
     topics that may be meant. The same answer is never given twice as if it were another one.
     """
-    last = turn.library.topics.get(turn.answered.topic) if turn.answered else None
-    following = follow_up(turn.argument) if last else None
+    last, following = turn.library.topics.get(answered.topic), follow_up(turn.argument)
     if last is None or following is None:
         return None
     language = "zh" if has_han(turn.argument) else "en"

@@ -10,7 +10,6 @@ import numpy as np
 
 from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
 from bot.core.matching.features import named
-from bot.core.matching.following import follow_up
 from bot.core.matching.index import Index
 from bot.core.matching.meaning import Floats, level, table
 from bot.core.matching.text import words
@@ -62,6 +61,8 @@ class Explanation:
 
 def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) -> Explanation:
     """Explains what a matcher makes of a text. `wordings`: the texts of each entry."""
+    from bot.core.matching.following import follow_up  # noqa: PLC0415 - only explanations and conversations need it
+
     finding = matcher.find(text)
     index = matcher.index
     indexes = [index, *(matcher.index_of(found.name) for found in finding.candidates)]

@@ -37,6 +37,8 @@ def run(config: Config, options: argparse.Namespace) -> int:
     if explanation.against:
         name, score = explanation.against
         console.print(Text.assemble(("against it  ", "bold"), f"{name} ({score:.2f})"))
+    if explanation.leans:
+        console.print(Text.assemble(("in a chat   ", "bold"), "right after an answer, a follow-up to that answer"))
     if explanation.candidates:
         console.print(_table(explanation.candidates))
     return exits.OK

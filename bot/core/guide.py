@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Sequence
+import dataclasses
+import time
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +16,7 @@ from bot.core.community.settings import Settings
 from bot.core.community.view import Communities
 from bot.core.knowledge.wording import Wording
 from bot.core.language import DEFAULT, content_language, in_script_of, of_sentence, understood, wording_in_script_of
+from bot.core.last_answers import LastAnswers
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.text import visible
 from bot.core.message import Message, Reply, Suggestion
@@ -39,6 +42,7 @@ class Guide:
         translator: Translator | None = None,
         default_language: str = DEFAULT,
         measures: Sequence[Measure] = (),
+        timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._knowledge = knowledge
         self._store = store
@@ -49,6 +53,7 @@ class Guide:
         self._measures = measures
         self._communities = Communities(store)
         self._habits = Habits(store)
+        self._last_answers = LastAnswers(timer)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -64,15 +69,22 @@ class Guide:
         if self._limiter and (refused := self._limiter.refusals(message.person)):
             return await self._slow_down(message, refused)
         turn, command = await self._turn(message)
+        turn = dataclasses.replace(turn, answered=self._last_answers.of(message))
         if command in {BY_NAME["helpful"], BY_NAME["unhelpful"], BY_NAME["wrong"]} and self._habits.again(message):
             return in_script_of(turn.language, Reply(turn.language, turn.wording.guide.thanks))
         reply = await self._run(turn, command)
+        self._last_answers.keep(message, reply)
+        if command is BY_NAME["forget"]:
+            self._last_answers.forget(message.person)
         if command and (command.hears or command.name == "none"):
             await self._habits.notice(turn, reply)
         return reply
 
     async def overheard(self, message: Message) -> Reply | None:
-        """The answer to what was not said to us: only to a question, and only where we are sure. Chatter gets none."""
+        """The answer to what was not said to us: only to a question, and only where we are sure. Chatter gets none.
+
+        It is understood by itself, never as a follow-up, but what we say may be asked on.
+        """
         if await self._store.left_alone(message.person):
             return None
         turn, command = await self._turn(message)
@@ -82,6 +94,7 @@ class Guide:
         in_passing = reply.match.kind == "term" and not self._knowledge.glossary.asked(message.text)
         if in_passing:
             return None
+        self._last_answers.keep(message, reply)
         await self._habits.notice(turn, reply)
         return reply
 
@@ -156,8 +169,8 @@ class Guide:
     async def language_for(self, message: Message, text: str = "") -> str:
         """The language to answer in.
 
-        The person's choice; else that of the reply whose button they pressed; else the sentence's; else their
-        client's; else the community's.
+        The person's choice; else that of the reply whose button they pressed; else the sentence's; else that of the
+        answer that they ask on about; else their client's; else the community's.
         What a person's client speaks is used only where nobody else sees the answer: it would tell on them.
         """
         client = understood(message.client_language) if message.private else ""
@@ -166,11 +179,21 @@ class Guide:
             await self._store.language_of(message.person)
             or understood(message.reply_language)
             or of_sentence(text)
+            or self._language_asked_on(message, text)
             or client
             or understood(decided)
             or understood(message.community_language)
             or self._default_language
         )
+
+    def _language_asked_on(self, message: Message, text: str) -> str:
+        """The language of the last answer, where a text is a follow-up to it, such as "why?"; else nothing."""
+        answered = self._last_answers.of(message)
+        if answered is None:
+            return ""
+        from bot.core.matching.following import follow_up  # noqa: PLC0415 - whoever asks one question needs none of it
+
+        return answered.language if follow_up(text) else ""
 
     def wording(self, language: str = DEFAULT) -> Wording:
         """Our own sentences for a reader of a language: for menus, labels and what is said beside replies."""

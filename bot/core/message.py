@@ -22,11 +22,11 @@ class File:
 class Message:
     """Something a person wrote, or the token of a button they pressed: a token is a message like any other.
 
-    `person`, `conversation` and `community` are opaque ids ("telegram:42"); an empty one is unknown. The languages
-    are tags as the platform gives them ("zh-TW"): of the person's client, and of the community. `private`: only
-    the asker sees the reply. `reply_language`: of the reply whose button was pressed, so that a press is answered in
-    the language of what it stands under. `quoted`: the text of the message that this one replies to, or of the card
-    whose button was pressed.
+    `person`, `conversation` and `community` are opaque ids ("telegram:42"); an empty one is unknown. `thread`: the part
+    of the conversation, where it has parts. The languages are tags as the platform gives them ("zh-TW"): of the
+    person's client, and of the community. `private`: only the asker sees the reply. `reply_language`: of the reply
+    whose button was pressed, so that a press is answered in the language of what it stands under. `quoted`: the text of
+    the message that this one replies to, or of the card whose button was pressed.
 
     `moderator`: the adapter asked the platform just now, for this very message, whether the person may moderate the
     community. `fields`: what was filled into a form, by name; the text is then the form's token. `file`: one that was
@@ -36,6 +36,7 @@ class Message:
     text: str
     person: str = ""
     conversation: str = ""
+    thread: str = ""
     community: str = ""
     private: bool = True
     client_language: str = ""
@@ -88,7 +89,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a question was taken for. `id` is empty unless `outcome` is an answer; `offered` are the choices."""
+    """What a question was taken for. `id` is empty unless `outcome` is an answer; `offered` are the choices.
+
+    `after`: the topic that was answered just before, where the question was understood as a follow-up to it.
+    """
 
     outcome: Literal["answer", "choices", "unknown"]
     kind: Kind = "topic"
@@ -96,6 +100,7 @@ class Match:
     confidence: float = 0.0
     candidates: tuple[Candidate, ...] = ()
     offered: tuple[Candidate, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

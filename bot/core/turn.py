@@ -11,6 +11,7 @@ from bot.core.community.view import Community
 from bot.core.knowledge.model import Library
 from bot.core.knowledge.wording import Wording
 from bot.core.language import content_language
+from bot.core.last_answers import Answered
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message
 from bot.core.ports import Store, Translator
@@ -25,7 +26,7 @@ class Turn:
 
     `reader`: the language that the person is known to read, whatever they wrote now; empty if it is not known.
     `community`: where it was written; one without a name where it is nobody's. `measures`: what finds faults in the
-    markup of an answer.
+    markup of an answer. `answered`: what the person was answered a moment ago, if it may be asked on.
     """
 
     message: Message
@@ -37,6 +38,7 @@ class Turn:
     reader: str
     community: Community
     measures: Sequence[Measure] = ()
+    answered: Answered | None = None
 
     @property
     def knowledge(self) -> Knowledge:

@@ -144,6 +144,7 @@ def asked_by_press(query: CallbackQuery) -> Message:
         text=token,
         person=f"telegram:{query.from_user.id}",
         conversation=_name(chat),
+        thread=_thread(query.message),
         community=_name(chat) if group else "",
         private=not group,
         client_language=query.from_user.language_code or "",
@@ -167,6 +168,7 @@ def _message(text: str, said: telegram.Message, quoted: str) -> Message:
         text=text,
         person=_name(person),
         conversation=_name(said.chat),
+        thread=_thread(said),
         community=_name(said.chat) if group else "",
         private=not group,
         client_language=person.language_code or "" if isinstance(person, User) else "",
@@ -180,6 +182,13 @@ def _of_person(text: str, person: User | None) -> Message:
 
 def _name(owner: User | Chat | None) -> str:
     return f"telegram:{owner.id}" if owner else ""
+
+
+def _thread(said: MaybeInaccessibleMessage | None) -> str:
+    """The topic of a forum that a message stands in, or nothing."""
+    if not isinstance(said, telegram.Message) or not said.is_topic_message:
+        return ""
+    return str(said.message_thread_id or "")
 
 
 def _place(said: telegram.Message, reply_to: int | None) -> Place:

@@ -50,3 +50,8 @@ def test_a_question_is_never_taken_for_markup(here: Here) -> None:
 
     assert ran.code == 0
     assert "momo" in ran.out
+
+
+@pytest.mark.parametrize(("text", "leans"), [("how much?", True), ("cat tax", False)])
+def test_a_follow_up_is_said_to_be_one(here: Here, text: str, leans: bool) -> None:
+    assert ("a follow-up to that answer" in here.run("explain", text).out) is leans

@@ -44,6 +44,6 @@ def test_asking_does_not_import(imported: set[str], library: str) -> None:
     assert library not in imported
 
 
-@pytest.mark.parametrize("own", ["bot.terminal.chat", "bot.storage.store", "bot.running"])
+@pytest.mark.parametrize("own", ["bot.terminal.chat", "bot.storage.store", "bot.running", "bot.core.commands.follow"])
 def test_asking_does_not_import_our_own(imported: set[str], own: str) -> None:
     assert own not in imported

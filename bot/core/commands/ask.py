@@ -7,10 +7,11 @@ The order in which a text is understood:
     3. a question how to say something ("how do i say thank you", "谢谢怎么说")
     4. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
     5. a topic that is surely meant
-    6. a question in a language that we do not speak, where an engine can translate it
-    7. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
-    8. topics that may be meant: a choice
-    9. nothing we know
+    6. a follow-up to what was answered just before ("and on android?")
+    7. a question in a language that we do not speak, where an engine can translate it
+    8. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
+    9. topics that may be meant: a choice
+    10. nothing we know
 
 A link of the app is recognised first of all. `/ask` leaves pasted lines out: what follows it is a question.
 """
@@ -46,7 +47,13 @@ async def ask(turn: Turn) -> Reply:
     if unclear := _unclear(turn):
         return unclear
     finding = turn.knowledge.topics.find(turn.argument)
-    reply = _sure(turn, finding) or await _foreign(turn) or _choices(turn, finding) or _unknown(turn, finding)
+    reply = (
+        _sure(turn, finding)
+        or _followed(turn, finding)
+        or await _foreign(turn)
+        or _choices(turn, finding)
+        or _unknown(turn, finding)
+    )
     return offered_in_their_language(turn, reply)
 
 
@@ -55,7 +62,9 @@ async def hear(turn: Turn) -> Reply:
     if shared(turn.argument):
         return await translate(turn)
     if is_pasted_line(turn) and not _unclear(turn):
-        return _sure(turn, turn.knowledge.topics.find(turn.argument)) or await translate(turn)
+        finding = turn.knowledge.topics.find(turn.argument)
+        in_chinese = turn.answered is not None and turn.answered.language.startswith("zh")
+        return _sure(turn, finding) or (_followed(turn, finding) if in_chinese else None) or await translate(turn)
     return await ask(turn)
 
 
@@ -98,6 +107,15 @@ def _sure(turn: Turn, finding: Finding) -> Reply | None:
         or _terms(turn, glossary.bare(turn.argument))
         or _topic(turn, finding)
     )
+
+
+def _followed(turn: Turn, finding: Finding) -> Reply | None:
+    """The answer to a follow-up, where something was answered just before."""
+    if turn.answered is None:
+        return None
+    from bot.core.commands.follow import followed  # noqa: PLC0415 - whoever asks one question needs none of it
+
+    return followed(turn, turn.answered, finding)
 
 
 async def _foreign(turn: Turn) -> Reply | None:

@@ -342,6 +342,10 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     choices_title: Sentence
     choices: Sentence
+    follow_up: Sentence
+    follow_up_choices: Sentence
+    follow_up_says: Sentence
+    follow_up_same: Sentence
     none_of_these: Sentence
     term_label: Sentence
     phrase_label: Sentence

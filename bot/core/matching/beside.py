@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.core.matching.decide import Finding, Matcher, Outcome
-from bot.core.matching.evidence import evidence
-from bot.core.matching.index import Index, Ranked, Texts, exact_texts
+from bot.core.matching.evidence import Evidence, evidence
+from bot.core.matching.index import Index, Ranked, Scores, Texts, exact_texts
 from bot.core.matching.meaning import Floats, Meaning, near, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
@@ -67,11 +67,22 @@ class LayeredMatcher(Matcher):
                 first = best.get(same) or Ranked(same, 0.0)
                 others = [found for found in candidates if found.name != same]
                 return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
+        both = self._evidence(scores, own_scores, read)._replace(best=candidates[0].score if candidates else 0.0)
+        confidence = self.calibration.confidence(both) if candidates else 0.0
+        return Finding(self.decide(confidence, candidates), confidence, candidates, read)
+
+    def weigh(self, read: Sequence[str]) -> tuple[dict[str, float], Evidence]:
+        """What speaks for each entry that is not hidden, and the evidence of the text."""
+        scores, own_scores = self.index.scores(read), self.own.scores(read)
+        both = dict(zip(self.index.names, scores[: self.index.answering].tolist(), strict=False))
+        for name, score in zip(self.own.names, own_scores[: self.own.answering].tolist(), strict=False):
+            both[name] = max(score, both.get(name, 0.0))
+        visible = {name: score for name, score in both.items() if name not in self.hidden}
+        return visible, self._evidence(scores, own_scores, read)
+
+    def _evidence(self, scores: Scores, own_scores: Scores, read: Sequence[str]) -> Evidence:
         shared, own = evidence(self.index, scores, read), evidence(self.own, own_scores, read)
-        score = candidates[0].score if candidates else 0.0
-        joined = shared._replace(best=score, counter=max(shared.counter, own.counter))
-        confidence = self.calibration.confidence(joined) if candidates else 0.0
-        return Finding(self._decide(confidence, candidates), confidence, candidates, read)
+        return shared._replace(best=max(shared.best, own.best), counter=max(shared.counter, own.counter))
 
     def read(self, text: str) -> tuple[str, ...]:
         """The words of a text, misspelt ones repaired by what either index knows."""

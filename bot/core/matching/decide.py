@@ -103,9 +103,13 @@ class Matcher:
     index: Index
     calibration: Calibration
 
+    def read(self, text: str) -> tuple[str, ...]:
+        """The words of a text, misspelt ones repaired."""
+        return tuple(self.index.read(text))
+
     def find(self, text: str) -> Finding:
         """Finds what a text asks for."""
-        read = tuple(self.index.read(text))
+        read = self.read(text)
         scores = self.index.scores(read)
         candidates = self.index.rank(scores)
         if same := self.index.same(read):
@@ -113,13 +117,20 @@ class Matcher:
             others = [found for found in candidates if found.name != same]
             return Finding(Outcome.ANSWER, 1.0, (best, *others), read, exact=True)
         confidence = self.calibration.confidence(evidence(self.index, scores, read)) if candidates else 0.0
-        return Finding(self._decide(confidence, candidates), confidence, tuple(candidates), read)
+        return Finding(self.decide(confidence, candidates), confidence, tuple(candidates), read)
 
     def index_of(self, name: str) -> Index:
         """The index that finds an entry."""
         return self.index
 
-    def _decide(self, confidence: float, candidates: Sequence[Ranked]) -> Outcome:
+    def weigh(self, read: Sequence[str]) -> tuple[dict[str, float], Evidence]:
+        """What speaks for each entry, and the evidence of the text."""
+        scores = self.index.scores(read)
+        own = dict(zip(self.index.names, scores[: self.index.answering].tolist(), strict=False))
+        return own, evidence(self.index, scores, read)
+
+    def decide(self, confidence: float, candidates: Sequence[Ranked]) -> Outcome:
+        """What to do with candidates, of which the best one is as likely right as `confidence` says."""
         if not candidates or confidence < self.calibration.choices:
             return Outcome.UNKNOWN
         close = len(candidates) > 1 and candidates[1].score >= CLOSE * candidates[0].score

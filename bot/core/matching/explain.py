@@ -42,7 +42,8 @@ class Explained:
 class Explanation:
     """What became of a question. `repaired`: (typed, read as). `against`: the best counter-entry and its score.
 
-    `answer_from` and `choices_from` are the confidences from which on the matcher answers and asks back.
+    `leans`: whether it would be understood as a follow-up, right after an answer. `answer_from` and `choices_from` are
+    the confidences from which on the matcher answers and asks back.
     """
 
     outcome: Outcome
@@ -55,10 +56,13 @@ class Explanation:
     unknown: tuple[str, ...]
     candidates: tuple[Explained, ...]
     against: tuple[str, float] | None
+    leans: bool
 
 
 def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) -> Explanation:
     """Explains what a matcher makes of a text. `wordings`: the texts of each entry."""
+    from bot.core.matching.following import follow_up  # noqa: PLC0415 - only explanations and conversations need it
+
     finding = matcher.find(text)
     index = matcher.index
     indexes = [index, *(matcher.index_of(found.name) for found in finding.candidates)]
@@ -82,6 +86,7 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
         unknown=tuple(word for word in finding.read if not any(word in each.speller.counts for each in indexes)),
         candidates=candidates,
         against=_against(index, finding),
+        leans=finding.outcome is not Outcome.ANSWER and follow_up(text) is not None,
     )
 
 

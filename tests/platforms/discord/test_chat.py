@@ -78,6 +78,21 @@ class TestAddressed:
         await until(lambda: server.posted)
         assert titles(server) == [CAT]
 
+    async def test_an_answer_can_be_asked_on_by_who_got_it_where_they_got_it(self, server: DiscordServer) -> None:
+        me = payloads.user(payloads.BOT, bot=True)
+        on = f"<@{payloads.BOT}> then what"
+        await server.write(payloads.message(f"<@{payloads.BOT}> what is the cat tax", mentions=[me]))
+        await until(lambda: len(server.posted) == 1)
+        await server.write(payloads.message(on, mentions=[me]))
+        await until(lambda: len(server.posted) == 2)
+        await server.write(payloads.message(on, mentions=[me], author=payloads.MODERATOR))
+        await until(lambda: len(server.posted) == 3)
+        await server.write(payloads.message("then what", place=payloads.DIRECT, server=None))
+        await until(lambda: len(server.posted) == 4)
+        unknown = "I don't know that one"
+        assert titles(server) == [CAT, "Which one do you mean?", unknown, unknown]
+        assert CAT in server.posted[1]["embeds"][0]["description"]
+
     async def test_a_server_s_language_is_spoken_where_the_question_has_none(self, server: DiscordServer) -> None:
         me = payloads.user(payloads.BOT, bot=True)
         question = payloads.message(

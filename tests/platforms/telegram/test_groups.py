@@ -137,6 +137,24 @@ async def test_a_reply_thread_outside_forums_is_no_topic(anna: Person, group: Ch
     assert "message_thread_id" not in answer.params
 
 
+async def test_an_answer_can_be_asked_on_where_it_stands(anna: Person, ben: Person, forum: Chat) -> None:
+    thread = {"message_thread_id": 17, "is_topic_message": True}
+    await anna.ask("/ask what is the cat tax", forum, **thread)
+
+    assert "You asked about “What is the cat tax?”" in (await anna.ask("/ask then what", forum, **thread)).text
+    assert (await anna.ask("/ask then what", forum)).text.startswith("I don't know that one")
+    assert (await ben.ask("/ask then what", forum, **thread)).text.startswith("I don't know that one")
+
+
+async def test_a_topic_that_a_button_opened_can_be_asked_on(anna: Person, api: BotApi, forum: Chat) -> None:
+    thread = {"message_thread_id": 17, "is_topic_message": True}
+    answer = await anna.ask("/ask why are so many people called momo", forum, **thread)
+    await anna.press_data(answer.result, "/topic cat-tax")
+    await anna.settle()
+
+    assert "You asked about “What is the cat tax?”" in (await anna.ask("/ask then what", forum, **thread)).text
+
+
 async def test_the_message_that_opened_a_topic_is_nobodys_question(anna: Person, ben: Person, forum: Chat) -> None:
     opening = ben.message(None, forum, forum_topic_created={"name": "Help", "icon_color": 1})
     thread = {"message_thread_id": 17, "is_topic_message": True}

@@ -3,7 +3,7 @@
 How much speaks for the best entry becomes a confidence between 0 and 1 by what the index's own probes showed
 (`probes.py`): how often that much was right, where what people ask is mixed with what must be refused as in real
 traffic. Where it answers and where it asks back is not picked by hand either. The probes that must be refused set
-both: a strictness of 0.97 means that 97 in 100 of them get no answer.
+both: a strictness of 0.96 means that 96 in 100 of them get no answer.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bot.core.matching.index import DOUBT, Index, Ranked
 if TYPE_CHECKING:
     from bot.core.matching.probes import Probe
 
-STRICTNESS = 0.97
+STRICTNESS = 0.96
 """Share of what must be refused that gets no answer."""
 
 IN_SCOPE = 0.6

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from bot.core.matching.index import DOUBT, Index, Scores
 from bot.core.matching.meaning import english
 
+SHORT = 4
+"""Words up to which all texts count as equally short: too few of ours are shorter to learn anything from."""
+
 _CHINESE_FROM = "\u2e80"
 """The first character of the scripts whose characters are words of their own."""
 
@@ -21,7 +24,8 @@ _CHINESE_FROM = "\u2e80"
 class Evidence(NamedTuple):
     """Scores of the best entry and of the best counter-entry; how long the text is; its share of each kind of words.
 
-    `length` is the logarithm of one more than the number of words. `english` is 0 where no meaning counts.
+    `length` is the logarithm of one more than the number of words, which counts as `SHORT` at least. `english` is 0
+    where no meaning counts.
     """
 
     best: float
@@ -39,7 +43,7 @@ class Evidence(NamedTuple):
 
 def evidence(index: Index, scores: Scores, read: Sequence[str]) -> Evidence:
     """The evidence of a text's scores."""
-    length = log(1 + len(read))
+    length = log(1 + max(SHORT, len(read)))
     return Evidence(
         best=float(scores[: index.answering].max(initial=0.0)),
         counter=float(scores[index.answering :].max(initial=0.0)),

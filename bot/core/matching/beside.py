@@ -67,6 +67,9 @@ class LayeredMatcher(Matcher):
                 first = best.get(same) or Ranked(same, 0.0)
                 others = [found for found in candidates if found.name != same]
                 return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
+        layers = (self.own, self.index)
+        if any(layer.refuses(read) for layer in layers) or not any(layer.knows(read) for layer in layers):
+            return Finding(Outcome.UNKNOWN, 0.0, candidates, read)
         both = self._evidence(scores, own_scores, read)._replace(best=candidates[0].score if candidates else 0.0)
         confidence = self.calibration.confidence(both) if candidates else 0.0
         return Finding(self.decide(confidence, candidates), confidence, candidates, read)
@@ -107,7 +110,7 @@ def index_beside(shared: Index, entries: Texts, against: Texts = ()) -> Index:
         weights=beside(corpus, shared.weights, len(shared.names)),
         common=Common.none(len(every)),
         speller=Speller.of(Counter(word for _, text in texts for word in text)),
-        exact=exact_texts(texts, len(entries)),
+        exact=exact_texts(texts),
         meaning=_meaning(shared.meaning, texts, len(every)) if shared.meaning else None,
         budget=BUDGET_BESIDE,
     )

@@ -116,6 +116,8 @@ class Matcher:
             best = next((found for found in candidates if found.name == same), Ranked(same, 0.0))
             others = [found for found in candidates if found.name != same]
             return Finding(Outcome.ANSWER, 1.0, (best, *others), read, exact=True)
+        if self.index.refuses(read) or not self.index.knows(read):
+            return Finding(Outcome.UNKNOWN, 0.0, tuple(candidates), read)
         confidence = self.calibration.confidence(evidence(self.index, scores, read)) if candidates else 0.0
         return Finding(self.decide(confidence, candidates), confidence, tuple(candidates), read)
 

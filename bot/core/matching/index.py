@@ -65,9 +65,17 @@ class Index:
         return [word if word in known or self.is_english(word) else self.speller.repair(word) for word in words(text)]
 
     def same(self, read: Sequence[str]) -> str | None:
-        """The entry that has just these words as a text, if it is one entry."""
-        place = self.exact.get(" ".join(read))
-        return None if place is None else self.names[place]
+        """The answering entry that has just these words as a text, if no other entry has them."""
+        place = self.exact.get(" ".join(read), self.answering)
+        return self.names[place] if place < self.answering else None
+
+    def refuses(self, read: Sequence[str]) -> bool:
+        """Whether a counter-entry has just these words as a text."""
+        return self.exact.get(" ".join(read), -1) >= self.answering
+
+    def knows(self, read: Sequence[str]) -> bool:
+        """Whether it has any of these words."""
+        return any(word in self.speller.counts for word in read)
 
     def rank(self, scores: Scores, most: int = 5) -> list[Ranked]:
         """The best answering entries, best first; equal scores in the order of the entries."""
@@ -127,10 +135,9 @@ class Index:
         return np.asarray(scores + self.common.gather(features[common], value[common]), np.float64)
 
 
-def exact_texts(texts: Sequence[tuple[int, Sequence[str]]], answering: int) -> dict[str, int]:
-    """The answering entry of each text that only one entry has."""
+def exact_texts(texts: Sequence[tuple[int, Sequence[str]]]) -> dict[str, int]:
+    """The entry of each text that only one entry has."""
     owners: dict[str, set[int]] = {}
     for place, text in texts:
         owners.setdefault(" ".join(text), set()).add(place)
-    only = {text: owner.pop() for text, owner in owners.items() if text and len(owner) == 1}
-    return {text: place for text, place in only.items() if place < answering}
+    return {text: owner.pop() for text, owner in owners.items() if text and len(owner) == 1}

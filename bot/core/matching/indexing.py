@@ -35,7 +35,7 @@ def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False)
     speller = Speller.of(Counter(word for _, text in texts for word in text))
     names = tuple(name for name, _ in every)
     common = Common.of(weights, len(names))
-    index = Index(names, len(entries), window, weights, common, speller, exact_texts(texts, len(entries)))
+    index = Index(names, len(entries), window, weights, common, speller, exact_texts(texts))
     meant = meaning and len(every) <= MOST_WITH_MEANING
     learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meant else None
     if not learnt:

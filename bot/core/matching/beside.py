@@ -14,13 +14,17 @@ import numpy as np
 
 from bot.core.matching.decide import Finding, Matcher, Outcome
 from bot.core.matching.index import DOUBT, Index, Ranked, Texts, exact_texts
-from bot.core.matching.meaning import Floats, Meaning, near, table
+from bot.core.matching.meaning import Floats, Meaning, Places, Scores, level, near, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Common, Corpus, beside
 
 BUDGET_BESIDE = 6_000
 """Weights read of the own entries for one question: thousands of them must not take as long as all others."""
+
+LIKELY = 0.1
+"""Share of the best score by words that an own entry must reach for its meaning to be compared too. Those with less
+could hardly become the best, and for thousands of entries that comparison would take longest of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,18 @@ class MeaningBeside(Meaning):
 
     common: Floats
 
-    def scores(self, vector: Floats) -> Floats:
-        """How much a meaning speaks for each entry, in their order."""
-        scores: Floats = np.maximum(0, near(vector, self.prototypes) - self.common) * self.weights
+    def join(self, scores: Scores, vector: Floats) -> Scores:
+        """The scores of a text by words and meaning, from those by words; they stay comparable between texts."""
+        likely = (scores >= LIKELY * scores.max(initial=0.0)).nonzero()[0]
+        joined = scores.copy()
+        joined[likely] += self.scores(vector, likely)
+        joined /= level(vector)
+        return joined
+
+    def scores(self, vector: Floats, entries: Places | slice = slice(None)) -> Floats:
+        """How much a meaning speaks for each of these entries."""
+        nearness = near(vector, self.prototypes[entries])
+        scores: Floats = np.maximum(0, nearness - self.common[entries]) * self.weights[entries]
         return scores
 
 
@@ -54,7 +67,8 @@ class LayeredMatcher(Matcher):
     def find(self, text: str) -> Finding:
         """Finds what a text asks for, among all entries; where two fit as well, the own one comes first."""
         read = self.read(text)
-        scores, own_scores = self.index.scores(read), self.own.scores(read)
+        measured = self.index.measured(read)
+        scores, own_scores = self.index.scores_of(measured), self.own.scores_of(measured)
         ranked = [*self.own.rank(own_scores), *self.index.rank(scores, 5 + len(self.hidden))]
         best: dict[str, Ranked] = {}
         for found in sorted(ranked, key=lambda found: -found.score):

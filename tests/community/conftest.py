@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from bot.core.guide import Guide
 from bot.core.matching.knowledge_base import Knowledge, compile_knowledge
 from bot.markup import faults
-from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 from tests.community.rooms import Member
 from tests.core.small_content import TODAY, SmallContent
@@ -46,13 +44,8 @@ def days() -> Days:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "guide.db"
-
-
-@pytest.fixture
-async def store(file: Path, days: Days) -> AsyncIterator[SqlStore]:
-    store = await SqlStore.open(file_url(file), days.now)
+async def store(url: str, days: Days) -> AsyncIterator[SqlStore]:
+    store = await SqlStore.open(url, days.now)
     yield store
     await store.close()
 

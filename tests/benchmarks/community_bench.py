@@ -116,18 +116,18 @@ async def run(knowledge: Knowledge) -> bool:
 
 
 async def remember(knowledge: Knowledge, folder: Path) -> None:
-    """Lets somebody ask in every one of many communities, twice over; only those that were active lately are held."""
+    """Lets somebody ask in every one of many communities; only those that were active lately are held."""
     url = file_url(folder / "guide.db")
     store = await SqlStore.open(url)
     await _fill(url, own_answers(knowledge, 20 * EACH))
     communities = Communities(store)
     before, most = _megabytes(), 0
     say(f"{COMMUNITIES:,} communities with {EACH} own answers are stored; without any of them {before:.0f} MB")
-    for number in range(2 * COMMUNITIES):
-        community = await communities.of(_name(number % COMMUNITIES), knowledge)
+    for number in range(COMMUNITIES):
+        community = await communities.of(_name(number), knowledge)
         community.knowledge.topics.find(QUESTIONS[number % len(QUESTIONS)])
         most = max(most, communities.held)
-        if (number + 1) % (COMMUNITIES // 2) == 0:
+        if (number + 1) % (COMMUNITIES // 10) == 0:
             say(
                 f"after {number + 1:,} questions {_megabytes() - before:.0f} MB more: {communities.active} communities "
                 f"are held, at most {most:,} wordings so far (bound: {MOST_HELD:,})"

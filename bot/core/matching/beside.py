@@ -6,6 +6,7 @@ One or two texts an entry are enough, for how rare a word is and where to be car
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -120,6 +121,11 @@ def _meaning(shared: Meaning, texts: Sequence[tuple[int, Sequence[str]]], entrie
         summed[place] += table().vector(text)
     prototypes = summed / (np.linalg.norm(summed, axis=1, keepdims=True) + np.float32(1e-9))
     common = near(prototypes, shared.prototypes)
-    typical = (near(shared.prototypes, shared.prototypes) @ shared.weights).max(axis=1).mean()
-    weights = np.full(entries, typical, np.float32)
+    weights = np.full(entries, _typical(shared), np.float32)
     return MeaningBeside(prototypes, weights, common.mean(axis=1) + 2 * common.std(axis=1))
+
+
+@functools.lru_cache(1)  # of the one base that communities share
+def _typical(shared: Meaning) -> float:
+    """How much the meaning of a text speaks for its own entry in the shared base, on average."""
+    return float((near(shared.prototypes, shared.prototypes) @ shared.weights).max(axis=1).mean())

@@ -87,7 +87,7 @@ def row(word: str) -> int | None:
     return table().row(word)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
     """What the texts of an index mean: prototypes, and the weight of each for every entry."""
 

@@ -17,7 +17,7 @@ from bot.core.matching.knowledge_base import Knowledge
 from bot.core.ports import CommunityStore, StoreError
 
 MOST_HELD = 60_000
-"""Wordings of own answers that are held in memory for all communities together; about 100 MB. The communities that were
+"""Wordings of own answers that are held in memory for all communities together; about 150 MB. The communities that were
 silent longest make room."""
 
 EACH = 10

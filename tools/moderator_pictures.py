@@ -1,6 +1,6 @@
 """Draws what moderators see, as docs/moderators.md shows it. `python tools/moderator_pictures.py docs`.
 
-A moderator is played on the real guide, and what they are shown is recorded.
+A moderator is played on the real guide, and what the adapters would send is drawn.
 """
 
 from __future__ import annotations
@@ -8,25 +8,24 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime
-import io
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
-from rich.text import Text
+from platform_cards import discord_card, discord_modal, telegram_message
 
 from bot.app import load_knowledge
 from bot.config import Config
 from bot.core.community.model import Counted
 from bot.core.guide import Guide
 from bot.core.matching.knowledge_base import Knowledge
-from bot.core.message import Field, Message, Reply
+from bot.core.message import Form, Message, Reply
+from bot.discord.forms import to_modal
+from bot.discord.render import to_card
 from bot.markup import faults
 from bot.storage.memory import MemoryStore
-from bot.terminal.render import to_rich
+from bot.telegram.render import to_page
+from bot.telegram.render_form import to_form, to_question
 
 COMMUNITY = "discord:100"
 
@@ -55,9 +54,6 @@ WEEKS: tuple[Mapping[Counted, int], ...] = (
 TOPICS = (*["foreign-phone-number"] * 3, *["switch-to-english"] * 2, "cat-tax")
 """What was asked for, as often as it stands here."""
 
-_FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
-"""Fonts that would be fetched from elsewhere whenever somebody looks at a picture."""
-
 
 def main() -> None:
     """Plays the moderator and writes the pictures."""
@@ -76,19 +72,23 @@ async def draw(folder: Path, knowledge: Knowledge) -> None:
     published = await moderator.presses(draft, "Publish")
     stats = await moderator.says("/guide stats")
     gaps = await moderator.says("/guide gaps")
+    form, wording = empty.form or Form("", "", ()), guide.wording("en").guide
+    answer = next(field for field in form.fields if field.name == "answer")
     pictures = {
-        "overview": to_rich(await moderator.says("/guide")),
-        "settings": to_rich(await moderator.says("/guide settings")),
-        "form": _form(empty),
-        "preview": to_rich(draft),
-        "test": to_rich(await moderator.presses(published, "Test")),
-        "gaps": to_rich(gaps),
-        "gap": to_rich(await moderator.says(gaps.choices[0].token)),
-        "stats": to_rich(stats),
+        "overview": discord_card(to_card(await moderator.says("/guide"))),
+        "form": discord_modal(to_modal(form, "en").to_dict(), ANSWER),
+        "preview": discord_card(to_card(draft)),
+        "settings": discord_card(to_card(await moderator.says("/guide settings"))),
+        "test": discord_card(to_card(await moderator.presses(published, "Test"))),
+        "gaps": discord_card(to_card(gaps)),
+        "gap": discord_card(to_card(await moderator.says(gaps.choices[0].token))),
+        "stats": discord_card(to_card(stats)),
+        "telegram-form": telegram_message(to_form(empty, form, {**ANSWER, "answer": "", "near_misses": ""}, wording)),
+        "telegram-question": telegram_message(to_question(answer, "", 0, wording)),
+        "telegram-preview": telegram_message(to_page(draft)),
     }
-    for name, shown in pictures.items():
-        (folder / f"moderators-{name}.svg").write_text(_recorded(shown, name), encoding="utf-8")
-    (folder / "moderators-stats.png").write_bytes(stats.picture or b"")
+    for name, picture in pictures.items():
+        (folder / f"moderators-{name}.svg").write_text(picture, encoding="utf-8")
 
 
 def _be_used(store: MemoryStore, day: Day) -> None:
@@ -103,29 +103,6 @@ def _be_used(store: MemoryStore, day: Day) -> None:
     for text, count in IN_VAIN.items():
         for _ in range(count):
             store.collect_gap(COMMUNITY, text)
-
-
-def _form(reply: Reply) -> RenderableType:
-    """The fields of a form, each with what is written into it."""
-    fields = reply.form.fields if reply.form else ()
-    return Panel(
-        Group(*(_field(field) for field in fields)),
-        title=Text(reply.title, style="bold"),
-        title_align="left",
-        border_style="red",
-    )
-
-
-def _field(field: Field) -> RenderableType:
-    title = Text(field.label if field.required else f"{field.label} (optional)")
-    return Panel(Text(ANSWER.get(field.name, "")), title=title, title_align="left", border_style="dim")
-
-
-def _recorded(shown: RenderableType, name: str) -> str:
-    console = Console(record=True, width=96, file=io.StringIO(), force_terminal=True)
-    console.print(shown)
-    picture = console.export_svg(title="rednote-guide", unique_id=f"moderators-{name}")
-    return _FONT_FACE.sub("", picture)
 
 
 @dataclasses.dataclass(slots=True)

@@ -23,30 +23,30 @@ GUIDE = "guide"
 
 @dataclass(frozen=True, slots=True)
 class Sub:
-    """A subcommand. `text`: what is asked for after `/guide`; `told`: where the wording says what it does."""
+    """A subcommand. `text`: what is asked for after `/guide`; `told`: which line of the wording says what it does."""
 
     name: str
     text: str
-    told: str
     takes: Literal["", "question", "id", "setting", "file"] = ""
+    told: str = ""
 
 
 SUBS = (
-    Sub("overview", "", "commands.guide"),
-    Sub("settings", "settings", "guide.label_settings"),
-    Sub("set", "set", "guide.field_value", "setting"),
-    Sub("answers", "answers", "guide.label_answers"),
-    Sub("new", "answer new", "guide.label_new"),
-    Sub("answer", "answer", "guide.label_edit", "id"),
-    Sub("hide", "hide", "guide.label_hide", "id"),
-    Sub("show", "show", "guide.label_show", "id"),
-    Sub("test", "test", "guide.label_test", "question"),
-    Sub("gaps", "gaps", "guide.label_gaps"),
-    Sub("stats", "stats", "guide.label_stats"),
-    Sub("stale", "stale", "guide.label_stale"),
-    Sub("log", "log", "guide.label_log"),
-    Sub("export", "export", "guide.label_export"),
-    Sub("import", "import", "guide.import_title", "file"),
+    Sub("overview", ""),
+    Sub("settings", "settings"),
+    Sub("set", "set", "setting"),
+    Sub("answers", "answers"),
+    Sub("new", "answer new"),
+    Sub("answer", "answer", "id"),
+    Sub("hide", "hide", "id"),
+    Sub("show", "show", "id"),
+    Sub("test", "test", "question"),
+    Sub("gaps", "gaps"),
+    Sub("stats", "stats"),
+    Sub("stale", "stale"),
+    Sub("log", "log"),
+    Sub("export", "export"),
+    Sub("import", "import", "file", "take_in"),  # `import` is no name in Python
 )
 
 
@@ -60,9 +60,8 @@ def guide_group(told: Told, permissions: discord.Permissions) -> app_commands.Gr
         allowed_installs=AppInstallationType(guild=True, user=False),
     )
     for sub in SUBS:
-        group.add_command(
-            app_commands.Command(name=sub.name, description=told(sub.told), callback=_callback(sub, told))
-        )
+        does = told(f"guide.subcommands.{sub.told or sub.name}")
+        group.add_command(app_commands.Command(name=sub.name, description=does, callback=_callback(sub, told)))
     return group
 
 
@@ -85,7 +84,7 @@ def _alone(sub: Sub) -> Call:
 
 
 def _with_id(sub: Sub, told: Told) -> Call:
-    @app_commands.describe(id=told("guide.field_id"))
+    @app_commands.describe(id=told("options.answer"))
     @app_commands.autocomplete(id=_suggest)
     async def call(interaction: discord.Interaction[GuideClient], id: str) -> None:  # noqa: A002 - the option's name
         await interaction.client.asked(interaction, GUIDE, f"{sub.text} {id}")
@@ -102,7 +101,7 @@ def _with_question(sub: Sub, told: Told) -> Call:
 
 
 def _with_setting(sub: Sub, told: Told) -> Call:
-    @app_commands.describe(name=told("guide.settings_title"), value=told("guide.field_value"))
+    @app_commands.describe(name=told("options.setting"), value=told("options.value"))
     @app_commands.choices(name=[app_commands.Choice(name=key, value=key) for key in KEYS])
     async def call(interaction: discord.Interaction[GuideClient], name: str, value: str = "") -> None:
         await interaction.client.asked(interaction, GUIDE, f"{sub.text} {name} {value}".rstrip())
@@ -111,7 +110,7 @@ def _with_setting(sub: Sub, told: Told) -> Call:
 
 
 def _with_file(sub: Sub, told: Told) -> Call:
-    @app_commands.describe(file=told("guide.import_title"))
+    @app_commands.describe(file=told("options.file"))
     async def call(interaction: discord.Interaction[GuideClient], file: discord.Attachment | None = None) -> None:
         if file:
             await interaction.client.sent_file(interaction, f"/{GUIDE} {sub.text}", file)

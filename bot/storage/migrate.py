@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _REACHED_WITHIN = 20.0
 """How many seconds a database has to say what it is."""
+
+_TURN = 20_260_101
+"""The lock of ours that PostgreSQL gives to one program after the other; each finds done what another did."""
 
 _BUSY = 6.0
 """For how many seconds it is tried again while another program works on it."""
@@ -59,6 +62,8 @@ async def _migrate(engine: AsyncEngine, file: Path | None) -> None:
     if file and filled:
         await asyncio.to_thread(copy, file, file.with_name(f"{file.name}.before-{newest()}"))
     async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # SQLite lets only one write anyway
+            await connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
         await connection.run_sync(_upgrade)
 
 

@@ -13,16 +13,23 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from bot.core.community.model import Act, Kept, OwnAnswer
-from bot.core.community.view import Communities
+import msgspec
+from sqlalchemy import insert
+
+from bot.core.community.model import Act, OwnAnswer
+from bot.core.community.view import MOST_HELD, Communities
 from bot.core.guide import Guide
 from bot.core.knowledge.model import Topic
 from bot.core.matching.cache import knowledge_of
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.message import Message
+from bot.storage.engine import file_url, make_engine
 from bot.storage.memory import MemoryStore
+from bot.storage.store import SqlStore
+from bot.storage.tables import Answer, Community
 
 ANSWERS = 5_000
 COMMUNITIES, EACH = 10_000, 50
@@ -108,28 +115,52 @@ async def run(knowledge: Knowledge) -> bool:
     return ratio <= AIM
 
 
-async def remember(knowledge: Knowledge) -> None:
-    """Lets every community ask once; only those that were active lately stay."""
+async def remember(knowledge: Knowledge, folder: Path) -> None:
+    """Lets somebody ask in every one of many communities; only those that were active lately are held."""
+    url = file_url(folder / "guide.db")
+    store = await SqlStore.open(url)
+    await _fill(url, own_answers(knowledge, 20 * EACH))
+    communities = Communities(store)
+    before, most = _megabytes(), 0
+    say(f"{COMMUNITIES:,} communities with {EACH} own answers are stored; without any of them {before:.0f} MB")
+    for number in range(COMMUNITIES):
+        community = await communities.of(_name(number), knowledge)
+        community.knowledge.topics.find(QUESTIONS[number % len(QUESTIONS)])
+        most = max(most, communities.held)
+        if (number + 1) % (COMMUNITIES // 10) == 0:
+            say(
+                f"after {number + 1:,} questions {_megabytes() - before:.0f} MB more: {communities.active} communities "
+                f"are held, at most {most:,} wordings so far (bound: {MOST_HELD:,})"
+            )
+    await store.close()
 
-    class Many(MemoryStore):
-        """A store in which every community has own answers."""
 
-        async def version_of(self, community: str) -> int | None:
-            """They never change."""
-            return 1
+async def _fill(url: str, answers: Mapping[str, OwnAnswer]) -> None:
+    """Gives every community some of the answers; not one by one, for half a million of them would take hours."""
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        for number in range(COMMUNITIES):
+            own = random.Random(number).sample(sorted(answers), EACH)  # noqa: S311 - the same every time
+            await connection.execute(insert(Community).values(community=_name(number), version=1))
+            await connection.execute(insert(Answer), [_row(number, answers[name]) for name in own])
+    await engine.dispose()
 
-        async def kept(self, community: str) -> Kept:
-            """As many for each."""
-            return Kept(1, {}, own_answers(knowledge, EACH))
 
-    before = _megabytes()
-    communities = Communities(Many())
-    for number in range(COMMUNITIES // 10):
-        await communities.of(f"c:{number}", knowledge)
-    say(
-        f"{COMMUNITIES // 10:,} of {COMMUNITIES:,} communities with {EACH} own answers asked: "
-        f"{communities.active} are held, {_megabytes() - before:.0f} MB"
-    )
+def _name(number: int) -> str:
+    return f"c:{number}"
+
+
+def _row(number: int, answer: OwnAnswer) -> dict[str, object]:
+    return {
+        "community": _name(number),
+        "answer": answer.id,
+        "version": 1,
+        "live": msgspec.json.encode(answer.live).decode(),
+        "draft": "",
+        "wordings": "",
+        "author": "m",
+        "updated": Today().today(),
+    }
 
 
 def _megabytes() -> float:
@@ -141,8 +172,8 @@ def main() -> int:
     """Prints the figures; the exit code says whether the aim is reached."""
     with tempfile.TemporaryDirectory() as cache:
         knowledge = knowledge_of(Path("content"), Path(cache), 0.97)
-    reached = asyncio.run(run(knowledge))
-    asyncio.run(remember(knowledge))
+        reached = min([asyncio.run(run(knowledge)) for _ in range(3)])
+        asyncio.run(remember(knowledge, Path(cache)))
     return 0 if reached else 1
 
 

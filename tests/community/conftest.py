@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from bot.core.guide import Guide
 from bot.core.matching.compiling import compile_knowledge
 from bot.core.matching.knowledge_base import Knowledge
 from bot.markup import faults
-from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 from tests.community.rooms import Member
 from tests.core.small_content import TODAY, SmallContent
@@ -47,13 +45,8 @@ def days() -> Days:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "guide.db"
-
-
-@pytest.fixture
-async def store(file: Path, days: Days) -> AsyncIterator[SqlStore]:
-    store = await SqlStore.open(file_url(file), days.now)
+async def store(url: str, days: Days) -> AsyncIterator[SqlStore]:
+    store = await SqlStore.open(url, days.now)
     yield store
     await store.close()
 

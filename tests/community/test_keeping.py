@@ -226,16 +226,43 @@ def test_killing_the_program_loses_no_acknowledged_edit(file: Path, seed: int) -
 async def test_only_communities_that_are_active_are_held_in_memory(
     knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view, "MOST_KEPT", 120)
-    store = MemoryStore()
-    for place in range(20):
-        for number in range(5):
-            answer = OwnAnswer(f"answer-{number}", live=topic(f"answer-{number}", number))
-            await store.keep_answer(f"c:{place}", answer, Act("m", "saved"))
-    communities = Communities(store)
+    each = view.EACH + 5 * WORDINGS
+    monkeypatch.setattr(view, "MOST_HELD", 8 * each)
+    communities = Communities(await communities_of([5] * 20))
 
+    held = []
     for place in range(20):
         seen = await communities.of(f"c:{place}", knowledge)
         assert "answer-1" in seen.knowledge.library.topics
+        held.append((communities.active, communities.held))
 
-    assert communities.active == 120 // (view.EACH + 5)
+    assert held == [(number, number * each) for number in (*range(1, 9), *[8] * 12)]
+
+
+async def test_a_large_community_takes_the_room_of_many_small_ones(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "MOST_HELD", 10 * (view.EACH + WORDINGS))
+    communities = Communities(await communities_of([*[1] * 10, 100]))
+
+    for place in range(10):
+        await communities.of(f"c:{place}", knowledge)
+    assert communities.active == 10
+    seen = await communities.of("c:10", knowledge)
+
+    assert "answer-99" in seen.knowledge.library.topics
+    assert communities.active == 1
+
+
+WORDINGS = 3
+"""What an answer of the editor costs: itself, its question, its title."""
+
+
+async def communities_of(sizes: list[int]) -> MemoryStore:
+    """A store of communities with so many own answers each."""
+    store = MemoryStore()
+    for place, size in enumerate(sizes):
+        for number in range(size):
+            answer = OwnAnswer(f"answer-{number}", live=topic(f"answer-{number}", number))
+            await store.keep_answer(f"c:{place}", answer, Act("m", "saved"))
+    return store

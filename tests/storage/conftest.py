@@ -1,4 +1,4 @@
-"""A database file of each test's own, and other programs that use it."""
+"""A store of each test's own, and other programs that use its file."""
 
 from __future__ import annotations
 
@@ -12,18 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bot.storage import backup, database, engine
-from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "guide.db"
-
-
-@pytest.fixture
-def url(file: Path) -> str:
-    return file_url(file)
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from bot.storage.engine import file_url
 from bot.storage.store import SqlStore
 from tests.storage.conftest import held, opened, run
 
+pytestmark = pytest.mark.usefixtures("file")  # only files are copied
+
 
 async def test_a_copy_of_a_database_in_use_is_whole(store: SqlStore, url: str, tmp_path: Path) -> None:
     await store.remember_language("telegram:1", "en")

@@ -58,8 +58,8 @@ async def test_nobody_else_can_read_the_file(url: str, file: Path) -> None:
         assert {stat.S_IMODE(made.stat().st_mode) for made in file.parent.iterdir()} == {0o600}
 
 
-async def test_what_is_acknowledged_is_on_the_disk(url: str) -> None:
-    engine = make_engine(url)
+async def test_what_is_acknowledged_is_on_the_disk(file: Path) -> None:
+    engine = make_engine(file_url(file))
     async with engine.connect() as connection:
         settings = [
             (await connection.execute(text(f"PRAGMA {name}"))).scalar_one()

@@ -111,18 +111,18 @@ async def test_whoever_was_just_forgotten_costs_no_query(store: SqlStore, statem
     assert statements == []
 
 
-async def test_two_programs_share_one_file(url: str) -> None:
+async def test_two_programs_share_one_database(url: str) -> None:
     async with opened(url) as one, opened(url) as other:
         await asyncio.gather(
-            *(one.remember_language(f"telegram:{number}", "en") for number in range(100)),
-            *(other.remember_language(f"discord:{number}", "zh-Hans") for number in range(100)),
+            *(one.remember_language(f"telegram:{number}", "en") for number in range(40)),
+            *(other.remember_language(f"discord:{number}", "zh-Hans") for number in range(40)),
         )
 
-        assert {await one.language_of(f"discord:{number}") for number in range(100)} == {"zh-Hans"}
-        assert {await other.language_of(f"telegram:{number}") for number in range(100)} == {"en"}
+        assert {await one.language_of(f"discord:{number}") for number in range(40)} == {"zh-Hans"}
+        assert {await other.language_of(f"telegram:{number}") for number in range(40)} == {"en"}
 
 
-async def test_several_programs_may_start_on_a_new_file_at_once(url: str) -> None:
+async def test_several_programs_may_start_on_a_new_database_at_once(url: str) -> None:
     stores = await asyncio.gather(*(SqlStore.open(url) for _ in range(4)))
 
     await stores[0].remember_language("telegram:1", "en")

@@ -84,7 +84,7 @@ def chart(found: Figures, labels: tuple[str, str, str], title: str) -> bytes:
         axes.bar(names, heights, bottom=below, color=colour, label=label)
         below = [low + height for low, height in zip(below, heights, strict=True)]
     axes.set_title(title, fontfamily=font)
-    axes.set_ylim(0, max(4, *below) * 1.1)
+    axes.set_ylim(0, max(4, *below) * 1.2)  # the legend stands above the highest
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(prop={"family": font}, frameon=False, ncols=3, loc="upper left")

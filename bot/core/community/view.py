@@ -16,12 +16,12 @@ from bot.core.matching.beside import LayeredMatcher
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.ports import CommunityStore, StoreError
 
-MOST_KEPT = 20_000
-"""Own answers that are held in memory for all communities together; 100 MB. The communities that were silent longest
-make room."""
+MOST_HELD = 60_000
+"""Wordings of own answers that are held in memory for all communities together; about 150 MB. The communities that were
+silent longest make room."""
 
 EACH = 10
-"""What a community costs in memory beside its answers, in answers."""
+"""What a community costs in memory beside its answers, in wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,18 @@ class Communities:
 
     def __init__(self, store: CommunityStore) -> None:
         self._store = store
-        self._active: LRUCache[str, Community] = LRUCache(MOST_KEPT, lambda each: EACH + len(each.answers))
+        self._active: LRUCache[str, Community] = LRUCache(MOST_HELD, _size)
         self._loading: dict[str, asyncio.Task[Community]] = {}
 
     @property
     def active(self) -> int:
         """How many are held in memory."""
         return len(self._active)
+
+    @property
+    def held(self) -> int:
+        """How much of them is held, in wordings; never more than `MOST_HELD`."""
+        return int(self._active.currsize)
 
     async def of(self, community: str, shared: Knowledge) -> Community:
         """A community as it is now; as it was, while the store cannot say."""
@@ -73,6 +78,11 @@ class Communities:
         return seen
 
 
+def _size(community: Community) -> int:
+    """What a community costs in memory, in wordings; an answer costs as much as one more. None is too large to hold."""
+    return min(MOST_HELD, EACH + sum(1 + len(_texts(answer)) for answer in community.answers.values()))
+
+
 def compiled(kept: Kept, shared: Knowledge) -> Community:
     """What a community decided, put over what is known everywhere."""
     settings = read_settings(kept.settings)
@@ -83,7 +93,7 @@ def compiled(kept: Kept, shared: Knowledge) -> Community:
     if not entries and not hidden:
         return Community(shared, shared, kept.version, settings, kept.answers)
     written = {name: topic for name, _ in entries if (topic := live[name].live)}
-    against = [(f"not {name}", topic.near_misses) for name, topic in written.items()]
+    against = [(f"not {name}", topic.near_misses) for name, topic in written.items() if topic.near_misses]
     topics = LayeredMatcher.over(shared.topics, entries, hidden, against)
     library = _library(shared.library, {name: live[name] for name, _ in entries}, hidden)
     knowledge = replace(shared, library=library, topics=topics)

@@ -37,6 +37,10 @@ class OptionWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     text: Sentence
     to: Sentence
     what: Sentence
+    setting: Sentence
+    value: Sentence
+    answer: Sentence
+    file: Sentence
 
 
 class LanguageWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -184,9 +188,30 @@ class FaultWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     key_twice: Sentence
 
 
+class SubcommandWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What each subcommand of `/guide` does, in a line that a menu has room for."""
+
+    overview: Sentence
+    settings: Sentence
+    set: Sentence
+    answers: Sentence
+    new: Sentence
+    answer: Sentence
+    hide: Sentence
+    show: Sentence
+    test: Sentence
+    gaps: Sentence
+    stats: Sentence
+    stale: Sentence
+    log: Sentence
+    export: Sentence
+    take_in: Sentence
+
+
 class GuideWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is said to moderators, and to people about what their moderators decide."""
 
+    subcommands: SubcommandWording
     own_shelf: Sentence
     from_community: Sentence
     title: Sentence

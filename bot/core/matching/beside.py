@@ -6,6 +6,7 @@ One or two texts an entry are enough, for how rare a word is and where to be car
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +15,18 @@ import numpy as np
 
 from bot.core.matching.decide import Finding, Matcher, Outcome
 from bot.core.matching.evidence import Evidence, evidence
-from bot.core.matching.index import Index, Ranked, Scores, Texts, exact_texts
-from bot.core.matching.meaning import Floats, Meaning, near, table
+from bot.core.matching.index import Index, Ranked, Texts, exact_texts
+from bot.core.matching.meaning import Floats, Meaning, Places, Scores, level, near, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Common, Corpus, beside
 
 BUDGET_BESIDE = 6_000
 """Weights read of the own entries for one question: thousands of them must not take as long as all others."""
+
+LIKELY = 0.1
+"""Share of the best score by words that an own entry must reach for its meaning to be compared too. Those with less
+could hardly become the best, and for thousands of entries that comparison would take longest of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,18 @@ class MeaningBeside(Meaning):
 
     common: Floats
 
-    def scores(self, vector: Floats) -> Floats:
-        """How much a meaning speaks for each entry, in their order."""
-        scores: Floats = np.maximum(0, near(vector, self.prototypes) - self.common) * self.weights
+    def join(self, scores: Scores, vector: Floats) -> Scores:
+        """The scores of a text by words and meaning, from those by words; they stay comparable between texts."""
+        likely = (scores >= LIKELY * scores.max(initial=0.0)).nonzero()[0]
+        joined = scores.copy()
+        joined[likely] += self.scores(vector, likely)
+        joined /= level(vector)
+        return joined
+
+    def scores(self, vector: Floats, entries: Places | slice = slice(None)) -> Floats:
+        """How much a meaning speaks for each of these entries."""
+        nearness = near(vector, self.prototypes[entries])
+        scores: Floats = np.maximum(0, nearness - self.common[entries]) * self.weights[entries]
         return scores
 
 
@@ -55,23 +69,24 @@ class LayeredMatcher(Matcher):
     def find(self, text: str) -> Finding:
         """Finds what a text asks for, among all entries; where two fit as well, the own one comes first."""
         read = self.read(text)
-        scores, own_scores = self.index.scores(read), self.own.scores(read)
+        measured = self.index.measured(read)
+        scores, own_scores = self.index.scores_of(measured), self.own.scores_of(measured)
         ranked = [*self.own.rank(own_scores), *self.index.rank(scores, 5 + len(self.hidden))]
         best: dict[str, Ranked] = {}
-        for found in sorted(ranked, key=lambda found: -found.score):
-            if found.name not in self.hidden:
-                best.setdefault(found.name, found)
+        for each in sorted(ranked, key=lambda each: -each.score):
+            if each.name not in self.hidden:
+                best.setdefault(each.name, each)
         candidates = tuple(best.values())[:5]
         for same in (self.own.same(read), self.index.same(read)):
             if same is not None and same not in self.hidden:
                 first = best.get(same) or Ranked(same, 0.0)
-                others = [found for found in candidates if found.name != same]
+                others = [each for each in candidates if each.name != same]
                 return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
         layers = (self.own, self.index)
         if any(layer.refuses(read) for layer in layers) or not any(layer.knows(read) for layer in layers):
             return Finding(Outcome.UNKNOWN, 0.0, candidates, read)
-        both = self._evidence(scores, own_scores, read)._replace(best=candidates[0].score if candidates else 0.0)
-        confidence = self.calibration.confidence(both) if candidates else 0.0
+        found = self._evidence(scores, own_scores, read)
+        confidence = self.calibration.confidence(found._replace(best=candidates[0].score)) if candidates else 0.0
         return Finding(self.decide(confidence, candidates), confidence, candidates, read)
 
     def weigh(self, read: Sequence[str]) -> tuple[dict[str, float], Evidence]:
@@ -84,8 +99,10 @@ class LayeredMatcher(Matcher):
         return visible, self._evidence(scores, own_scores, read)
 
     def _evidence(self, scores: Scores, own_scores: Scores, read: Sequence[str]) -> Evidence:
-        shared, own = evidence(self.index, scores, read), evidence(self.own, own_scores, read)
-        return shared._replace(best=max(shared.best, own.best), counter=max(shared.counter, own.counter))
+        """The evidence of the shared index, and of the own counter-entries; `best` is still the shared index's."""
+        found = evidence(self.index, scores, read)
+        own_counter = float(own_scores[self.own.answering :].max(initial=0.0))
+        return found._replace(counter=max(found.counter, own_counter))
 
     def read(self, text: str) -> tuple[str, ...]:
         """The words of a text, misspelt ones repaired by what either index knows."""
@@ -122,6 +139,11 @@ def _meaning(shared: Meaning, texts: Sequence[tuple[int, Sequence[str]]], entrie
         summed[place] += table().vector(text)
     prototypes = summed / (np.linalg.norm(summed, axis=1, keepdims=True) + np.float32(1e-9))
     common = near(prototypes, shared.prototypes)
-    typical = (near(shared.prototypes, shared.prototypes) @ shared.weights).max(axis=1).mean()
-    weights = np.full(entries, typical, np.float32)
+    weights = np.full(entries, _typical(shared), np.float32)
     return MeaningBeside(prototypes, weights, common.mean(axis=1) + 2 * common.std(axis=1))
+
+
+@functools.lru_cache(1)  # of the one base that communities share
+def _typical(shared: Meaning) -> float:
+    """How much the meaning of a text speaks for its own entry in the shared base, on average."""
+    return float((near(shared.prototypes, shared.prototypes) @ shared.weights).max(axis=1).mean())

@@ -2,8 +2,8 @@
 
 The key is the strictness, and name, size and times of every file of the content and of the code that compiles:
 whatever changes, a new file is made. It begins with a checksum, so that a damaged one is not believed. Values and
-numbers only, nothing that runs; arrays are used where they lie, without a copy. A folder that cannot be written or a
-file that cannot be read costs time, never an answer.
+numbers only, nothing that runs. A folder that cannot be written or a file that cannot be read costs time, never an
+answer.
 """
 
 from __future__ import annotations
@@ -46,11 +46,14 @@ _KEPT = 3
 
 
 class _Packed(Struct, frozen=True):
-    """An array as bytes: what numpy calls its type, its shape, and its numbers."""
+    """An array as bytes: what numpy calls its type, its shape, and its numbers.
+
+    Bytes and not a view of the file: in that they lie askew, and numpy copies an array that does whenever it is read.
+    """
 
     kind: str
     shape: tuple[int, ...]
-    numbers: memoryview
+    numbers: bytes
 
 
 class _PackedMatcher(Struct, frozen=True):
@@ -179,8 +182,8 @@ def _unpack_matcher(packed: _PackedMatcher) -> Matcher:
     weights = Weights(idf, start, _array(packed.entry), _array(packed.weight), no_mass)
     speller = Speller.packed(packed.words, _array(packed.keys), _array(packed.places))
     meaning = None
-    if packed.prototypes and packed.meaning:  # copied, so that they lie as the processor likes it
-        meaning = Meaning(_array(packed.prototypes).copy(), _array(packed.meaning).copy())
+    if packed.prototypes and packed.meaning:
+        meaning = Meaning(_array(packed.prototypes), _array(packed.meaning))
     many = used[_array(packed.counts) > packed.above].astype(np.int64)
     common = Common(packed.above, many, _array(packed.common))
     index = Index(packed.names, packed.answering, packed.window, weights, common, speller, packed.exact, meaning)
@@ -188,7 +191,7 @@ def _unpack_matcher(packed: _PackedMatcher) -> Matcher:
 
 
 def _pack(array: Array) -> _Packed:
-    return _Packed(array.dtype.str, array.shape, memoryview(np.ascontiguousarray(array).tobytes()))
+    return _Packed(array.dtype.str, array.shape, np.ascontiguousarray(array).tobytes())
 
 
 def _array(packed: _Packed) -> Array:

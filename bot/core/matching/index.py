@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.features import BLOCKS, Numbers, blocks
-from bot.core.matching.meaning import Meaning, row
+from bot.core.matching.meaning import Floats, Meaning, row, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Common, Weights
@@ -25,6 +25,8 @@ BUDGET = 30_000
 
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
+
+NO_MEANING: Floats = np.zeros(0, np.float32)
 
 _BLOCK = np.arange(len(BLOCKS))
 
@@ -40,6 +42,15 @@ class Ranked(NamedTuple):
 
     name: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text as an index compares it: its features, the value of each, and what it means, if that counts."""
+
+    features: Numbers
+    value: npt.NDArray[np.floating]
+    vector: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,17 @@ class Index:
 
     def scores(self, read: Sequence[str]) -> Scores:
         """The score of every entry, in their order."""
+        return self.scores_of(self.measured(read))
+
+    def measured(self, read: Sequence[str]) -> Measured:
+        """A text made ready to be compared, here and with an index that was compiled beside this one."""
         features, value = self._valued(read)
-        scores = self.gather(features, value) if len(features) else np.zeros(len(self.names))
-        return self.meaning.join(scores, read) if self.meaning else scores
+        return Measured(features, value, table().vector(read) if self.meaning else NO_MEANING)
+
+    def scores_of(self, text: Measured) -> Scores:
+        """The score of every entry for a text that was made ready."""
+        scores = self.gather(text.features, text.value) if len(text.features) else np.zeros(len(self.names))
+        return self.meaning.join(scores, text.vector) if self.meaning else scores
 
     def values(self, read: Sequence[str]) -> dict[int, float]:
         """The value of each feature of a text, for explanations."""

@@ -42,6 +42,10 @@ NO_ENGLISH, ENGLISH = 0.5, 0.9
 LEVEL = SHARE / 2
 """By how much English texts would score higher than others for having a meaning; it is taken back again."""
 
+AT_ONCE = 1_000
+"""Vectors compared at once. For many more, BLAS starts threads, and where the processor is busy with other programs, a
+thread waits for another one for as long as these may keep it: for milliseconds instead of microseconds."""
+
 _TABLE = Path(__file__).parent / "data" / "words.npz"
 
 Floats = npt.NDArray[np.float32]
@@ -98,16 +102,15 @@ def english(words: Sequence[str]) -> float:
     return min(1.0, max(0.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
     """What the texts of an index mean: prototypes, and the weight of each for every entry."""
 
     prototypes: Floats
     weights: Floats
 
-    def join(self, scores: Scores, words: Sequence[str]) -> Scores:
+    def join(self, scores: Scores, vector: Floats) -> Scores:
         """The scores of a text by words and meaning, from those by words; they stay comparable between texts."""
-        vector = table().vector(words)
         return (scores + self.scores(vector)) / level(vector)
 
     def scores(self, vector: Floats) -> Floats:
@@ -151,7 +154,8 @@ def _length(vector: Floats) -> float:
 
 def near(one: Floats, others: Floats) -> Floats:
     """How near one vector, or each of many, is to each of the others."""
-    found: Floats = np.maximum(one @ others.T, 0) ** 2
+    parts = [others[start : start + AT_ONCE] for start in range(0, max(1, len(others)), AT_ONCE)]
+    found: Floats = np.maximum(np.concatenate([one @ part.T for part in parts], axis=-1), 0) ** 2
     return found
 
 

@@ -12,6 +12,7 @@ It is exact arithmetic on sorted arrays: the same texts give the same weights on
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ class Corpus:
         return np.repeat(np.arange(self.texts, dtype=np.int32), self.sizes.reshape(-1, len(BLOCKS)).sum(axis=1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Sparse weights by feature: those of feature f are `weight[start[f] : start[f + 1]]`, for `entry[...]`.
 
@@ -120,6 +121,7 @@ def beside(corpus: Corpus, shared: Weights, entries: int) -> Weights:
     )
 
 
+@functools.lru_cache(1)  # of the one base that communities share
 def _mean_length(weights: Weights, entries: int) -> float:
     """How long the entries of a base are, on average; their scaling has hardly changed it."""
     squares = np.bincount(weights.entry, weights.weight * weights.weight, minlength=entries)

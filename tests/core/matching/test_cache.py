@@ -56,6 +56,12 @@ def test_what_is_unpacked_is_calibrated_the_same(knowledge: Knowledge, packed: b
     assert unpack(packed).topics.calibration == knowledge.topics.calibration
 
 
+def test_what_is_unpacked_lies_as_numpy_reads_it_without_a_copy(packed: bytes) -> None:
+    index = unpack(packed).topics.index
+    for array in (index.common.rows, index.weights.weight, index.speller.keys):
+        assert array.flags.aligned
+
+
 def test_what_is_unpacked_explains_the_same(knowledge: Knowledge, packed: bytes) -> None:
     read = knowledge.topics.index.read("a chinese phone")
     assert unpack(packed).topics.index.values(read) == knowledge.topics.index.values(read)

@@ -13,7 +13,7 @@ from bot.core.matching.explain import explain
 from bot.core.matching.index import Index, Texts
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.knowledge_base import Knowledge
-from bot.core.matching.meaning import PROTOTYPES, RIDGE, Floats, LeftOut, level, near, table
+from bot.core.matching.meaning import AT_ONCE, PROTOTYPES, RIDGE, Floats, LeftOut, level, near, table
 from bot.core.matching.probes import probe
 from bot.core.matching.text import words
 from tests.core.matching.indexes import index_of
@@ -191,3 +191,8 @@ def test_what_was_cached_means_the_same(knowledge: Knowledge) -> None:
     meaning, again = knowledge.topics.index.meaning, unpack(pack(knowledge)).topics.index.meaning
     assert meaning and again  # noqa: PT018 - both are there or the test makes no sense
     assert meaning.weights.tobytes() == again.weights.tobytes()
+
+
+def test_what_is_compared_in_parts_is_as_near_as_at_once() -> None:
+    many = np.random.default_rng(1).normal(size=(2 * AT_ONCE + 1, 8)).astype(np.float32)
+    assert near(many[0], many) == pytest.approx(np.maximum(many @ many[0], 0) ** 2, rel=1e-4)

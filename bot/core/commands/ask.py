@@ -18,6 +18,8 @@ A link of the app is recognised first of all. `/ask` leaves pasted lines out: wh
 
 from __future__ import annotations
 
+import dataclasses
+
 from bot.core.citing import citations, spoken_date
 from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
 from bot.core.commands.foreign import in_english, offered_in_their_language
@@ -28,6 +30,7 @@ from bot.core.commands.translate import is_pasted_line, translate
 from bot.core.community.gaps import question_on_card
 from bot.core.knowledge.model import Topic
 from bot.core.markdown import escaped
+from bot.core.matching.asked import is_chinese_question
 from bot.core.matching.decide import Finding, Outcome
 from bot.core.matching.saying import said
 from bot.core.matching.text import words
@@ -37,6 +40,9 @@ from bot.core.turn import Turn
 
 SURER_THAN_A_TERM = 0.99
 """Confidence from which a topic answers what is a term as well: `cat tax` asks for the topic, `yyds` for the word."""
+
+SURER_THAN_A_LINE = 0.95
+"""Confidence from which a topic answers what may as well be a line that somebody pasted to have it explained."""
 
 MAX_QUESTION = 1_000
 """Characters; who writes more than this did not ask one question."""
@@ -63,6 +69,8 @@ async def hear(turn: Turn) -> Reply:
         return await translate(turn)
     if is_pasted_line(turn) and not _unclear(turn):
         finding = turn.knowledge.topics.find(turn.argument)
+        if finding.confidence < SURER_THAN_A_LINE and not is_chinese_question(turn.argument):
+            finding = dataclasses.replace(finding, outcome=Outcome.UNKNOWN)
         in_chinese = turn.answered is not None and turn.answered.language.startswith("zh")
         return _sure(turn, finding) or (_followed(turn, finding) if in_chinese else None) or await translate(turn)
     return await ask(turn)
@@ -140,7 +148,8 @@ def _terms(turn: Turn, heads: tuple[str, ...]) -> Reply | None:
 
 
 def _choices(turn: Turn, finding: Finding) -> Reply | None:
-    if finding.outcome is not Outcome.CHOICES:
+    least = 0.0 if turn.message.private else turn.knowledge.topics.calibration.public_choices
+    if finding.outcome is not Outcome.CHOICES or finding.confidence < least:
         return None
     offered = tuple(Candidate("topic", found.name, found.score) for found in finding.choices)
     match = Match("choices", "topic", "", finding.confidence, _candidates(finding), offered)

@@ -49,6 +49,14 @@ _CHINESE = (
 )
 
 
+_CHINESE_QUESTION = "[?？吗么哪谁几]|什么|怎|如何|多[少久长大]|为何|为啥|能不|会不|是不|有没|可不|要不要"
+
+
+def is_chinese_question(text: str) -> bool:
+    """Whether a Chinese text is a question by its form."""
+    return re.search(_CHINESE_QUESTION, fold(text)) is not None
+
+
 def terms_asked(text: str) -> Iterator[str]:
     """What a whole question may be asking for, the likeliest first; it need not be a term."""
     folded = fold(text).strip(EDGES)

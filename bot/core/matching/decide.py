@@ -69,6 +69,11 @@ class Calibration:
     answer: float
     choices: float
 
+    @property
+    def public_choices(self) -> float:
+        """The confidence from which on it asks back where others see it, too: half-way to an answer."""
+        return (self.choices + self.answer) / 2
+
     def confidence(self, evidence: Evidence) -> float:
         """How likely the best entry is right on this evidence."""
         z = self.offset + sum(map(mul, self.weights, evidence))

@@ -27,7 +27,7 @@ class Day:
 
 
 def vague_text(knowledge: Knowledge) -> str:
-    """A word that several topics may mean: the first one of all questions."""
+    """A word that several topics may mean, so that we ask back everywhere: the first one of all questions."""
     questions = [question for topic in knowledge.library.topics.values() for question in topic.questions["en"]]
     words = dict.fromkeys(word for question in questions for word in question.split() if word.isalpha())
     return next(word for word in words if _is_vague(knowledge, word))
@@ -35,7 +35,8 @@ def vague_text(knowledge: Knowledge) -> str:
 
 def _is_vague(knowledge: Knowledge, word: str) -> bool:
     finding = knowledge.topics.find(word)
-    return finding.outcome is Outcome.CHOICES and len(finding.choices) > 1 and not knowledge.glossary.bare(word)
+    asked_back = finding.outcome is Outcome.CHOICES and finding.confidence >= knowledge.topics.calibration.public_choices
+    return asked_back and len(finding.choices) > 1 and not knowledge.glossary.bare(word)
 
 
 def real_knowledge(cache: Path) -> Knowledge:

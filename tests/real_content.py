@@ -35,8 +35,9 @@ def vague_text(knowledge: Knowledge) -> str:
 
 def _is_vague(knowledge: Knowledge, word: str) -> bool:
     finding = knowledge.topics.find(word)
-    asked_back = finding.outcome is Outcome.CHOICES and finding.confidence >= knowledge.topics.calibration.public_choices
-    return asked_back and len(finding.choices) > 1 and not knowledge.glossary.bare(word)
+    public = finding.confidence >= knowledge.topics.calibration.public_choices
+    several = finding.outcome is Outcome.CHOICES and len(finding.choices) > 1
+    return public and several and not knowledge.glossary.bare(word)
 
 
 def real_knowledge(cache: Path) -> Knowledge:

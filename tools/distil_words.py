@@ -52,7 +52,7 @@ Floats = npt.NDArray[np.float32]
 _ENGLISH = re.compile("[a-z]+[0-9]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _PACKAGE = Path(__file__).parent.parent
-_OUT = _PACKAGE / "bot" / "core" / "matching" / "data" / "words.npz"
+_OUT = _PACKAGE / "bot" / "core" / "matching" / "data"
 
 
 def main() -> None:
@@ -191,17 +191,14 @@ def _unit(vectors: Floats) -> Floats:
     return scaled
 
 
-def _write(path: Path, known: Sequence[str], table: Floats) -> None:
+def _write(folder: Path, known: Sequence[str], table: Floats) -> None:
     order = np.argsort([word.encode() for word in known])
     table = table[order]
     scale = np.abs(table).max(axis=1) / 127 + np.float32(1e-9)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(  # not compressed, so that it is read in no time
-        path,
-        words=np.frombuffer("\n".join(known[place] for place in order).encode(), np.uint8),
-        rows=np.round(table / scale[:, None]).astype(np.int8),
-        scale=scale.astype(np.float32),
-    )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "words.txt").write_bytes("\n".join(known[place] for place in order).encode())
+    np.save(folder / "rows.npy", np.round(table / scale[:, None]).astype(np.int8))
+    np.save(folder / "scale.npy", scale.astype(np.float32))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 The key is the strictness, and name, size and times of every file of the content and of the code that compiles:
 whatever changes, a new file is made. It begins with a checksum, so that a damaged one is not believed. Values and
-numbers only, nothing that runs. A folder that cannot be written or a file that cannot be read costs time, never an
+numbers only, nothing that runs; the arrays lie behind the rest, each where a processor likes it, and are used where
+they lie. A folder that cannot be written or a file that cannot be read costs time, never an
 answer.
 """
 
@@ -10,10 +11,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import hashlib
+import mmap
 import os
 import zlib
 from collections.abc import Iterator
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -40,20 +44,20 @@ _CODE = Path(__file__).parent.parent
 _CHECKSUM = 4
 """Bytes at the beginning of a file: the CRC-32 of the rest. It is there for worn discs, not for enemies."""
 
+_HEAD, _ALIGNED = 16, 16
+"""Bytes of checksum and length; and of what the place of each array is a multiple."""
+
 _SUFFIX = ".knowledge"
 _KEPT = 3
 """Compiled files that are kept: today's, and a few of other folders or settings."""
 
 
 class _Packed(Struct, frozen=True):
-    """An array as bytes: what numpy calls its type, its shape, and its numbers.
-
-    Bytes and not a view of the file: in that they lie askew, and numpy copies an array that does whenever it is read.
-    """
+    """An array: what numpy calls its type, its shape, and where among all arrays it begins."""
 
     kind: str
     shape: tuple[int, ...]
-    numbers: bytes
+    start: int
 
 
 class _PackedMatcher(Struct, frozen=True):
@@ -64,6 +68,7 @@ class _PackedMatcher(Struct, frozen=True):
     window: int
     exact: dict[str, int]
     words: dict[str, int]
+    known: int
     calibration: Calibration
     unknown_idf: float
     used: _Packed
@@ -99,11 +104,17 @@ def knowledge_of(content: Path, cache: Path | None, strictness: float) -> Knowle
         return _compiled(content, strictness)
     path = cache / f"{_key(content, strictness)}{_SUFFIX}"
     with contextlib.suppress(OSError, ValueError):
-        return unpack(path.read_bytes())
+        return unpack(_mapped(path))
     knowledge = _compiled(content, strictness)
     with contextlib.suppress(OSError):
         _write(path, pack(knowledge))
     return knowledge
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    """The file without a copy of it; what maps it may go on when the name belongs to another file."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _compiled(content: Path, strictness: float) -> Knowledge:
@@ -114,18 +125,20 @@ def _compiled(content: Path, strictness: float) -> Knowledge:
 
 def pack(knowledge: Knowledge) -> bytes:
     """Compiled knowledge as bytes."""
+    arrays = bytearray()
     packed = _PackedKnowledge(
         library=knowledge.library,
-        topics=_pack_matcher(knowledge.topics),
-        phrases=_pack_matcher(knowledge.phrases),
+        topics=_pack_matcher(knowledge.topics, arrays),
+        phrases=_pack_matcher(knowledge.phrases, arrays),
         forms=dict(knowledge.glossary.forms),
         sounds=dict(knowledge.glossary.sounds),
     )
-    data = msgspec.msgpack.encode(packed)
+    values = msgspec.msgpack.encode(packed)
+    data = len(values).to_bytes(_HEAD - _CHECKSUM, "big") + values + bytes(-len(values) % _ALIGNED) + arrays
     return _checksum(data) + data
 
 
-def unpack(data: bytes) -> Knowledge:
+def unpack(data: bytes | mmap.mmap) -> Knowledge:
     """The knowledge that was packed.
 
     Raises:
@@ -134,17 +147,33 @@ def unpack(data: bytes) -> Knowledge:
     checksum, rest = data[:_CHECKSUM], memoryview(data)[_CHECKSUM:]
     if checksum != _checksum(rest):
         raise ValueError("the compiled knowledge is damaged")
-    packed = msgspec.msgpack.decode(rest, type=_PackedKnowledge)
+    end = _HEAD + int.from_bytes(data[_CHECKSUM:_HEAD], "big")
+    arrays = memoryview(data)[end + -end % _ALIGNED :]
+    with _all_of_it_stays():
+        packed = msgspec.msgpack.decode(memoryview(data)[_HEAD:end], type=_PackedKnowledge)
     return Knowledge(
         packed.library,
-        _unpack_matcher(packed.topics),
-        functools.cache(lambda: _unpack_matcher(packed.phrases)),
+        _unpack_matcher(packed.topics, arrays),
+        functools.cache(lambda: _unpack_matcher(packed.phrases, arrays)),
         Glossary.from_forms(packed.forms, packed.sounds),
         Recogniser(packed.library.terms.values()),
     )
 
 
-def _pack_matcher(matcher: Matcher) -> _PackedMatcher:
+@contextlib.contextmanager
+def _all_of_it_stays() -> Iterator[None]:
+    """Inside, nothing looks for garbage: among a hundred thousand new values there is none, and looking is slow."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+def _pack_matcher(matcher: Matcher, arrays: bytearray) -> _PackedMatcher:
+    stored = functools.partial(_pack, arrays)
     index, weights = matcher.index, matcher.index.weights
     counts = np.diff(weights.start)
     used = np.flatnonzero(counts)
@@ -154,48 +183,53 @@ def _pack_matcher(matcher: Matcher) -> _PackedMatcher:
         answering=index.answering,
         window=index.window,
         exact=dict(index.exact),
-        words=dict(index.speller.counts),
+        words=index.speller.ordered(),
+        known=len(index.speller.known),
         calibration=matcher.calibration,
         unknown_idf=float(weights.idf.max()),
-        used=_pack(used.astype(np.int32)),
-        counts=_pack(counts[used].astype(np.min_scalar_type(counts.max(initial=0)))),
-        idf=_pack(weights.idf[used]),
-        entry=_pack(weights.entry.astype(np.min_scalar_type(len(index.names)))),
-        weight=_pack(weights.weight),
+        used=stored(used.astype(np.int32)),
+        counts=stored(counts[used].astype(np.min_scalar_type(counts.max(initial=0)))),
+        idf=stored(weights.idf[used]),
+        entry=stored(weights.entry.astype(np.min_scalar_type(len(index.names)))),
+        weight=stored(weights.weight),
         above=index.common.above,
-        common=_pack(index.common.rows),
-        keys=_pack(index.speller.keys),
-        places=_pack(index.speller.places),
-        prototypes=_pack(meaning.prototypes) if meaning else None,
-        meaning=_pack(meaning.weights) if meaning else None,
+        common=stored(index.common.rows),
+        keys=stored(index.speller.keys),
+        places=stored(index.speller.places),
+        prototypes=stored(meaning.prototypes) if meaning else None,
+        meaning=stored(meaning.weights) if meaning else None,
     )
 
 
-def _unpack_matcher(packed: _PackedMatcher) -> Matcher:
-    used = _array(packed.used)
+def _unpack_matcher(packed: _PackedMatcher, arrays: memoryview) -> Matcher:
+    found = functools.partial(_array, arrays)
+    used = found(packed.used)
     idf = np.full(BUCKETS, packed.unknown_idf, np.float32)
-    idf[used] = _array(packed.idf)
+    idf[used] = found(packed.idf)
     start = np.zeros(BUCKETS + 1, np.int32)
-    start[used + 1] = _array(packed.counts)
+    start[used + 1] = found(packed.counts)
     np.cumsum(start, out=start)
     no_mass = np.zeros(0, np.float32)  # only probes need it
-    weights = Weights(idf, start, _array(packed.entry), _array(packed.weight), no_mass)
-    speller = Speller.packed(packed.words, _array(packed.keys), _array(packed.places))
+    weights = Weights(idf, start, found(packed.entry), found(packed.weight), no_mass)
+    speller = Speller.packed(packed.words, packed.known, found(packed.keys), found(packed.places))
     meaning = None
     if packed.prototypes and packed.meaning:
-        meaning = Meaning(_array(packed.prototypes), _array(packed.meaning))
-    many = used[_array(packed.counts) > packed.above].astype(np.int64)
-    common = Common(packed.above, many, _array(packed.common))
+        meaning = Meaning(found(packed.prototypes), found(packed.meaning))
+    many = used[found(packed.counts) > packed.above].astype(np.int64)
+    common = Common(packed.above, many, found(packed.common))
     index = Index(packed.names, packed.answering, packed.window, weights, common, speller, packed.exact, meaning)
     return Matcher(index, packed.calibration)
 
 
-def _pack(array: Array) -> _Packed:
-    return _Packed(array.dtype.str, array.shape, np.ascontiguousarray(array).tobytes())
+def _pack(arrays: bytearray, array: Array) -> _Packed:
+    arrays += bytes(-len(arrays) % _ALIGNED)
+    start = len(arrays)
+    arrays += np.ascontiguousarray(array).tobytes()
+    return _Packed(array.dtype.str, array.shape, start)
 
 
-def _array(packed: _Packed) -> Array:
-    return np.frombuffer(packed.numbers, packed.kind).reshape(packed.shape)
+def _array(arrays: memoryview, packed: _Packed) -> Array:
+    return np.frombuffer(arrays, packed.kind, prod(packed.shape), packed.start).reshape(packed.shape)
 
 
 def _checksum(data: bytes | memoryview) -> bytes:
@@ -204,7 +238,7 @@ def _checksum(data: bytes | memoryview) -> bytes:
 
 def _key(content: Path, strictness: float) -> str:
     digest = hashlib.sha256(f"{strictness} {np.__version__}".encode())
-    for path in (*_files(_CODE, ".py"), *_files(_CODE, ".npz"), *_files(content, ".yaml")):
+    for path in (*_files(_CODE, ".py"), *_files(_CODE, ".npy"), *_files(content, ".yaml")):
         digest.update(os.fsencode(path))
         with contextlib.suppress(OSError):
             found = path.stat()

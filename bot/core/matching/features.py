@@ -6,7 +6,7 @@ Five blocks, each of which counts as much as the others however many features it
     stems        translat (of translating, translated)
     neighbours   phone number        the edges of the text are neighbours too
     pairs        number … need       any two stems that are not far apart, in either order
-    pieces       _tra, rans, slat    2 to 4 characters of a word; not of Chinese characters
+    pieces       _tr, ran, nsl       three characters of a word; not of Chinese characters
 
 A feature is a number below 2**18: the hash of its text. Two features that share a number do no harm worth
 measuring, and no strings need to be kept. `named` gives the texts back for explanations.
@@ -27,6 +27,9 @@ from bot.core.matching.text import MAX_WORDS, stem
 BITS = 18
 BUCKETS = 1 << BITS
 BLOCKS = ("word", "stem", "neighbours", "pair", "piece")
+
+PIECE = 3
+"""Letters of a piece; pieces of two and of four letters as well found no more, and cost a third of the index."""
 
 Numbers = npt.NDArray[np.int64]
 
@@ -104,7 +107,7 @@ def _pieces(word: str) -> list[str]:
     if len(word) == 1 and word >= "\u3040":
         return []
     edged = f"_{word}_"
-    return [edged[at : at + size] for size in (2, 3, 4) for at in range(len(edged) - size + 1)]
+    return [edged[at : at + PIECE] for at in range(len(edged) - PIECE + 1)]
 
 
 @functools.lru_cache(2 * MAX_WORDS)

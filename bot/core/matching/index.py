@@ -131,7 +131,7 @@ class Index:
         """The features of a text, and their idf with each block scaled to length one."""
         found = blocks(read, self.window)
         features = np.concatenate(found)
-        value = self.weights.idf[features]
+        value = self.weights.idf.take(features)
         block = _BLOCK.repeat([len(numbers) for numbers in found])
         length = np.sqrt(np.bincount(block, value * value, minlength=len(BLOCKS))) + 1e-12
         return features, value / length[block]
@@ -147,10 +147,10 @@ class Index:
             features = features[order]
         is_common = count > self.common.above
         common, rare = is_common.nonzero()[0], (~is_common).nonzero()[0]
-        start, count = start[rare], count[rare]
-        place = np.arange(count.sum()) + (start - (count.cumsum() - count)).repeat(count)
-        parts = self.weights.weight[place] * value[rare].repeat(count)
-        scores = np.bincount(self.weights.entry[place], parts, minlength=len(self.names))
+        start, count = start.take(rare), count.take(rare)
+        place = np.add(np.arange(count.sum()), (start - (count.cumsum() - count)).repeat(count))
+        parts = self.weights.weight.take(place) * value.take(rare).repeat(count)
+        scores = np.bincount(self.weights.entry.take(place), parts, minlength=len(self.names))
         return np.asarray(scores + self.common.gather(features[common], value[common]), np.float64)
 
 

@@ -30,7 +30,7 @@ PROTOTYPES = 6
 RIDGE = 0.2
 """How strongly the weights are held back."""
 
-FAINT = 0.03
+FAINT = 0.02
 """Nearness to a prototype that changes nothing: three quarters of the weights need not be read for a question."""
 
 SHARE = 0.8
@@ -46,7 +46,7 @@ AT_ONCE = 1_000
 """Vectors compared at once. For many more, BLAS starts threads, and where the processor is busy with other programs, a
 thread waits for another one for as long as these may keep it: for milliseconds instead of microseconds."""
 
-_TABLE = Path(__file__).parent / "data" / "words.npz"
+_DATA = Path(__file__).parent / "data"
 
 Floats = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float64]
@@ -64,11 +64,12 @@ class Table:
 
     def vector(self, words: Sequence[str]) -> Floats:
         """The meaning of a text: of length one if it is English, shorter if it is partly so, else of length zero."""
-        trust = english(words)
+        known = [place for word in words if (place := row(word)) is not None]
+        trust = _trust(len(known), len(words))
         if trust == 0:
             return np.zeros(self.rows.shape[1], np.float32)
-        places = np.array([place for word in words if (place := row(word)) is not None], np.int64)
-        summed: Floats = self.scale[places] @ self.rows[places].astype(np.float32)
+        places = np.array(known, np.int64)
+        summed: Floats = self.scale.take(places) @ self.rows.take(places, axis=0).astype(np.float32)
         return summed * np.float32(trust / (_length(summed) + 1e-6))
 
     def row(self, word: str) -> int | None:
@@ -84,10 +85,10 @@ class Table:
 @functools.cache
 def table() -> Table:
     """The table that comes with the program; read when the first text is."""
-    with np.load(_TABLE, allow_pickle=False) as arrays:
-        words = arrays["words"]
-        ends = np.append(np.flatnonzero(words == ord("\n")), len(words))
-        return Table(words.tobytes(), ends, arrays["rows"], arrays["scale"])
+    words = (_DATA / "words.txt").read_bytes()
+    ends = np.append(np.flatnonzero(np.frombuffer(words, np.uint8) == ord("\n")), len(words))
+    rows, scale = (np.asarray(np.load(_DATA / name, mmap_mode="r")) for name in ("rows.npy", "scale.npy"))
+    return Table(words, ends, rows, scale)
 
 
 @functools.lru_cache(30_000)
@@ -98,8 +99,11 @@ def row(word: str) -> int | None:
 
 def english(words: Sequence[str]) -> float:
     """How far a text is English, by the share of its words that are in the table: 0 to 1."""
-    share = sum(row(word) is not None for word in words) / max(1, len(words))
-    return min(1.0, max(0.0, (share - NO_ENGLISH) / (ENGLISH - NO_ENGLISH)))
+    return _trust(sum(row(word) is not None for word in words), len(words))
+
+
+def _trust(known: int, count: int) -> float:
+    return min(1.0, max(0.0, (known / max(1, count) - NO_ENGLISH) / (ENGLISH - NO_ENGLISH)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +121,7 @@ class Meaning:
         """How much a meaning speaks for each entry, in their order."""
         nearness = near(vector, self.prototypes)
         places = (nearness > FAINT).nonzero()[0]
-        scores: Floats = nearness[places] @ self.weights[places]
+        scores: Floats = nearness.take(places) @ self.weights.take(places, axis=0)
         return scores
 
 

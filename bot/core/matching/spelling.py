@@ -6,6 +6,7 @@ character was left out of each. Hashes in two sorted arrays, so that it loads at
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
@@ -38,9 +39,15 @@ class Speller:
         return cls(counts, known, keys[order], np.array([place for _, place in pairs], np.int32)[order], shortest)
 
     @classmethod
-    def packed(cls, counts: Mapping[str, int], keys: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]) -> Speller:
-        """The index whose arrays were worked out earlier."""
-        return cls(counts, _long(counts), keys, places)
+    def packed(
+        cls, counts: Mapping[str, int], known: int, keys: npt.NDArray[np.uint32], places: npt.NDArray[np.int32]
+    ) -> Speller:
+        """The index whose arrays were worked out earlier; the first `known` words are those that it repairs to."""
+        return cls(counts, tuple(itertools.islice(counts, known)), keys, places)
+
+    def ordered(self) -> dict[str, int]:
+        """How many texts have each word, those that it repairs to first."""
+        return {word: self.counts[word] for word in (*self.known, *self.counts)}
 
     def repair(self, word: str) -> str:
         """The known word that was meant, or the word as it is. Same first letter first, then the commonest."""

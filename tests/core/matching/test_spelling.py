@@ -88,7 +88,10 @@ def test_without_words_nothing_is_repaired() -> None:
 
 
 def test_a_packed_index_repairs_alike(speller: Speller) -> None:
-    assert Speller.packed(KNOWN, speller.keys, speller.places).repair("acount") == "account"
+    assert (
+        Speller.packed(speller.ordered(), len(speller.known), speller.keys, speller.places).repair("acount")
+        == "account"
+    )
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12))

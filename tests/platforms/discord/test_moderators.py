@@ -255,7 +255,7 @@ class TestGaps:
         assert VAIN not in str(call.shown)
 
     async def test_none_of_these_can_be_passed_on_too(self, server: DiscordServer) -> None:
-        call = await (await server.command("ask", "the rule of the club", **MEMBER)).answered()
+        call = await (await server.command("ask", "apple or brick", **MEMBER)).answered()
         none = await pressed(server, call, "None of these", **MEMBER)
         assert "not who asked it" in text(await pressed(server, none, "Pass it on", **MEMBER))
 

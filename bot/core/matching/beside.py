@@ -21,10 +21,10 @@ from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Common, Corpus, beside
 
-BUDGET_BESIDE = 6_000
+BUDGET_BESIDE = 5_000
 """Weights read of the own entries for one question: thousands of them must not take as long as all others."""
 
-LIKELY = 0.1
+LIKELY = 0.2
 """Share of the best score by words that an own entry must reach for its meaning to be compared too. Those with less
 could hardly become the best, and for thousands of entries that comparison would take longest of all."""
 
@@ -43,10 +43,12 @@ class MeaningBeside(Meaning):
         joined /= level(vector)
         return joined
 
-    def scores(self, vector: Floats, entries: Places | slice = slice(None)) -> Floats:
-        """How much a meaning speaks for each of these entries."""
-        nearness = near(vector, self.prototypes[entries])
-        scores: Floats = np.maximum(0, nearness - self.common[entries]) * self.weights[entries]
+    def scores(self, vector: Floats, entries: Places | None = None) -> Floats:
+        """How much a meaning speaks for each of these entries, or for each of all."""
+        if entries is None:
+            entries = np.arange(len(self.prototypes))
+        nearness = near(vector, self.prototypes.take(entries, axis=0))
+        scores: Floats = np.maximum(0, nearness - self.common.take(entries)) * self.weights.take(entries)
         return scores
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.matching.decide import Finding, Matcher, Outcome
+from bot.core.matching.decide import Matcher
 from bot.core.matching.evidence import Evidence, evidence
-from bot.core.matching.index import Index, Ranked, Texts, exact_texts
+from bot.core.matching.index import CANDIDATES, Index, Ranked, Texts, exact_texts
 from bot.core.matching.meaning import Floats, Meaning, Places, Scores, level, near, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
@@ -68,37 +68,40 @@ class LayeredMatcher(Matcher):
         """The index that finds an entry: the own one, where both do."""
         return self.own if name in self.own.names else self.index
 
-    def find(self, text: str) -> Finding:
-        """Finds what a text asks for, among all entries; where two fit as well, the own one comes first."""
-        read = self.read(text)
-        measured = self.index.measured(read)
-        scores, own_scores = self.index.scores_of(measured), self.own.scores_of(measured)
-        ranked = [*self.own.rank(own_scores), *self.index.rank(scores, 5 + len(self.hidden))]
+    @property
+    def layers(self) -> tuple[Index, ...]:
+        """The own index goes first: where two entries fit as well, the own one is found."""
+        return self.own, self.index
+
+    def ranked(self, read: Sequence[str]) -> tuple[tuple[Ranked, ...], Evidence]:
+        """The entries of both that fit best, best first, and the evidence for the first."""
+        scores, own_scores = self._scores(read)
+        found = [*self.own.rank(own_scores), *self.index.rank(scores, CANDIDATES + len(self.hidden))]
         best: dict[str, Ranked] = {}
-        for each in sorted(ranked, key=lambda each: -each.score):
+        for each in sorted(found, key=lambda each: -each.score):
             if each.name not in self.hidden:
                 best.setdefault(each.name, each)
-        candidates = tuple(best.values())[:5]
-        for same in (self.own.same(read), self.index.same(read)):
-            if same is not None and same not in self.hidden:
-                first = best.get(same) or Ranked(same, 0.0)
-                others = [each for each in candidates if each.name != same]
-                return Finding(Outcome.ANSWER, 1.0, (first, *others), read, exact=True)
-        layers = (self.own, self.index)
-        if any(layer.refuses(read) for layer in layers) or not any(layer.knows(read) for layer in layers):
-            return Finding(Outcome.UNKNOWN, 0.0, candidates, read)
-        found = self._evidence(scores, own_scores, read)
-        confidence = self.calibration.confidence(found._replace(best=candidates[0].score)) if candidates else 0.0
-        return Finding(self.decide(confidence, candidates), confidence, candidates, read)
+        ranked = tuple(best.values())
+        return ranked, self._evidence(scores, own_scores, read)._replace(best=ranked[0].score if ranked else 0.0)
+
+    def same(self, read: Sequence[str]) -> str | None:
+        """The entry that has just these words as a text, of both and not hidden."""
+        found = (layer.same(read) for layer in self.layers)
+        return next((name for name in found if name and name not in self.hidden), None)
 
     def weigh(self, read: Sequence[str]) -> tuple[dict[str, float], Evidence]:
         """What speaks for each entry that is not hidden, and the evidence of the text."""
-        scores, own_scores = self.index.scores(read), self.own.scores(read)
+        scores, own_scores = self._scores(read)
         both = dict(zip(self.index.names, scores[: self.index.answering].tolist(), strict=False))
         for name, score in zip(self.own.names, own_scores[: self.own.answering].tolist(), strict=False):
             both[name] = max(score, both.get(name, 0.0))
         visible = {name: score for name, score in both.items() if name not in self.hidden}
         return visible, self._evidence(scores, own_scores, read)
+
+    def _scores(self, read: Sequence[str]) -> tuple[Scores, Scores]:
+        """The scores of the shared entries and of the own ones; the text is measured once for both."""
+        measured = self.index.measured(read)
+        return self.index.scores_of(measured), self.own.scores_of(measured)
 
     def _evidence(self, scores: Scores, own_scores: Scores, read: Sequence[str]) -> Evidence:
         """The evidence of the shared index, and of the own counter-entries; `best` is still the shared index's."""

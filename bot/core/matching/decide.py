@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.evidence import Evidence, evidence
-from bot.core.matching.index import DOUBT, Index, Ranked
+from bot.core.matching.index import CANDIDATES, DOUBT, Index, Ranked
 
 if TYPE_CHECKING:
     from bot.core.matching.probes import Probe
@@ -112,19 +112,33 @@ class Matcher:
         """The words of a text, misspelt ones repaired."""
         return tuple(self.index.read(text))
 
+    @property
+    def layers(self) -> tuple[Index, ...]:
+        """All indexes it looks into, the one that goes first at the front."""
+        return (self.index,)
+
     def find(self, text: str) -> Finding:
         """Finds what a text asks for."""
         read = self.read(text)
-        scores = self.index.scores(read)
-        candidates = self.index.rank(scores)
-        if same := self.index.same(read):
-            best = next((found for found in candidates if found.name == same), Ranked(same, 0.0))
+        ranked, evidence = self.ranked(read)
+        candidates = ranked[:CANDIDATES]
+        if same := self.same(read):
+            best = next((found for found in ranked if found.name == same), Ranked(same, 0.0))
             others = [found for found in candidates if found.name != same]
             return Finding(Outcome.ANSWER, 1.0, (best, *others), read, exact=True)
-        if self.index.refuses(read) or not self.index.knows(read):
-            return Finding(Outcome.UNKNOWN, 0.0, tuple(candidates), read)
-        confidence = self.calibration.confidence(evidence(self.index, scores, read)) if candidates else 0.0
-        return Finding(self.decide(confidence, candidates), confidence, tuple(candidates), read)
+        if any(layer.refuses(read) for layer in self.layers) or not any(layer.knows(read) for layer in self.layers):
+            return Finding(Outcome.UNKNOWN, 0.0, candidates, read)
+        confidence = self.calibration.confidence(evidence) if candidates else 0.0
+        return Finding(self.decide(confidence, candidates), confidence, candidates, read)
+
+    def ranked(self, read: Sequence[str]) -> tuple[tuple[Ranked, ...], Evidence]:
+        """The entries that fit best, best first, and the evidence for the first."""
+        scores = self.index.scores(read)
+        return tuple(self.index.rank(scores)), evidence(self.index, scores, read)
+
+    def same(self, read: Sequence[str]) -> str | None:
+        """The entry that has just these words as a text."""
+        return self.index.same(read)
 
     def index_of(self, name: str) -> Index:
         """The index that finds an entry."""

@@ -23,6 +23,9 @@ from bot.core.matching.weights import Common, Weights
 BUDGET = 30_000
 """Weights read for one question; beyond it the commonest features are left out."""
 
+CANDIDATES = 5
+"""Entries that are ranked for a question."""
+
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
 
@@ -88,7 +91,7 @@ class Index:
         """Whether it has any of these words."""
         return any(word in self.speller.counts for word in read)
 
-    def rank(self, scores: Scores, most: int = 5) -> list[Ranked]:
+    def rank(self, scores: Scores, most: int = CANDIDATES) -> list[Ranked]:
         """The best answering entries, best first; equal scores in the order of the entries."""
         own = scores[: self.answering]
         least = 0.3 * float(own.max(initial=0.0))

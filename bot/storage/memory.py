@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from bot.core.community.model import Act, Counted, Earlier, Gap, Kept, OwnAnswer, Recorded, Tally
+from bot.core.knowledge.model import Topic
 from bot.core.ports import StaleError
 from bot.storage.days import monday, utc_now
 
@@ -98,8 +99,7 @@ class MemoryStore:
         refused = before.version != answer.version
         aside, author = (answer, act.person) if refused else (before, before.author)
         if aside.newest and (refused or before.newest != answer.newest):
-            earlier = Earlier(next(self._numbers), aside.version, aside.newest, author, self._now(), refused)
-            own.earlier.insert(0, (answer.id, earlier))
+            self._put_aside(own, aside, aside.newest, author, refused=refused)
         if refused:
             raise StaleError(before)
         if answer.newest is None and not answer.wordings:
@@ -116,8 +116,7 @@ class MemoryStore:
             own = self._changed(community, Act(person, "imported", answer.id))
             before = own.answers.get(answer.id) or OwnAnswer(answer.id)
             if before.live and answer.live and before.live != answer.live:
-                aside = Earlier(next(self._numbers), before.version, before.live, before.author, self._now(), False)
-                own.earlier.insert(0, (answer.id, aside))
+                self._put_aside(own, before, before.live, before.author)
             own.answers[answer.id] = dataclasses.replace(
                 before.with_imported(answer), version=own.version, author=person, updated=self._now().date()
             )
@@ -204,9 +203,14 @@ class MemoryStore:
         if theirs is None:
             return ours
         for topic in filter(None, (ours.live, ours.draft)):
-            aside = Earlier(next(self._numbers), ours.version, topic, ours.author, self._now(), refused=False)
-            own.earlier.insert(0, (ours.id, aside))
-        return dataclasses.replace(theirs, wordings=tuple(dict.fromkeys([*theirs.wordings, *ours.wordings])))
+            self._put_aside(own, ours, topic, ours.author)
+        return theirs.with_wordings(ours.wordings)
+
+    def _put_aside(
+        self, own: _Community, answer: OwnAnswer, topic: Topic, author: str, *, refused: bool = False
+    ) -> None:
+        earlier = Earlier(next(self._numbers), answer.version, topic, author, self._now(), refused)
+        own.earlier.insert(0, (answer.id, earlier))
 
     def _changed(self, community: str, act: Act) -> _Community:
         own = self._of(community)

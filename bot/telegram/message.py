@@ -142,7 +142,7 @@ def asked_by_press(query: CallbackQuery) -> Message:
     group = chat is None or chat.type != ChatType.PRIVATE
     return Message(
         text=token,
-        person=f"telegram:{query.from_user.id}",
+        person=_name(query.from_user),
         conversation=_name(chat),
         thread=_thread(query.message),
         community=_name(chat) if group else "",
@@ -186,15 +186,16 @@ def _name(owner: User | Chat | None) -> str:
 
 def _thread(said: MaybeInaccessibleMessage | None) -> str:
     """The topic of a forum that a message stands in, or nothing."""
-    if not isinstance(said, telegram.Message) or not said.is_topic_message:
-        return ""
-    return str(said.message_thread_id or "")
+    return str(_topic(said) or "") if isinstance(said, telegram.Message) else ""
 
 
 def _place(said: telegram.Message, reply_to: int | None) -> Place:
-    # Outside forums, and in a forum's general topic, a thread id is refused by the server.
-    topic = said.message_thread_id if said.is_topic_message else None
-    return Place(said.chat.id, topic, reply_to, group=said.chat.type != ChatType.PRIVATE)
+    return Place(said.chat.id, _topic(said), reply_to, group=said.chat.type != ChatType.PRIVATE)
+
+
+def _topic(said: telegram.Message) -> int | None:
+    """The topic to answer in; outside forums, and in a forum's general topic, the server refuses to be given one."""
+    return said.message_thread_id if said.is_topic_message else None
 
 
 def _spoken(text: str, me: User) -> _Said | None:

@@ -56,6 +56,12 @@ class PseudoTerminal:
             assert self._read(), self.seen
         self._prompts -= 1
 
+    def says(self, line: str, shown: str) -> None:
+        """Sends a line, waits until a text is shown, and until the program waits for the next line."""
+        self.types(line + ENTER)
+        self.shows(shown)
+        self.prompts()
+
     def leaves(self) -> int:
         """Waits until the program ends; its exit code."""
         while self._read():

@@ -53,12 +53,8 @@ def test_an_answer_is_written_published_and_found(terminal: PseudoTerminal) -> N
     fill_in(terminal, "Check again on (2027-04-30):", ENTER)
     terminal.shows("Saved as a draft.")
     terminal.prompts()
-    terminal.types("1" + ENTER)
-    terminal.shows("Published. It is answered from now on.")
-    terminal.prompts()
-    terminal.types("where can i read the rules" + ENTER)
-    terminal.shows("They are pinned.")
-    terminal.prompts()
+    terminal.says("1", "Published. It is answered from now on.")
+    terminal.says("where can i read the rules", "They are pinned.")
     terminal.types(CTRL_D)
 
     assert terminal.leaves() == 0
@@ -80,9 +76,7 @@ def test_a_form_is_left_without_leaving_the_chat(terminal: PseudoTerminal, key: 
     terminal.types("/guide answer new" + ENTER)
     fill_in(terminal, "Title:", key)
     terminal.prompts()
-    terminal.types("/guide answers" + ENTER)
-    terminal.shows("There are none yet.")
-    terminal.prompts()
+    terminal.says("/guide answers", "There are none yet.")
     terminal.types(CTRL_D)
 
     assert terminal.leaves() == 0

@@ -33,15 +33,9 @@ def terminal(config: Path) -> Iterator[PseudoTerminal]:
 
 
 def test_a_question_is_answered_a_number_is_pressed_and_ctrl_d_leaves(terminal: PseudoTerminal) -> None:
-    terminal.types("cat tax" + ENTER)
-    terminal.shows("What is the cat tax?")
-    terminal.prompts()
-    terminal.types("/topics" + ENTER)
-    terminal.shows(" 2 ")
-    terminal.prompts()
-    terminal.types("2" + ENTER)
-    terminal.shows("Why everybody came")
-    terminal.prompts()
+    terminal.says("cat tax", "What is the cat tax?")
+    terminal.says("/topics", " 2 ")
+    terminal.says("2", "Why everybody came")
     terminal.types(CTRL_D)
 
     assert terminal.leaves() == 0
@@ -99,9 +93,7 @@ def test_a_card_has_no_colours_where_nobody_wants_them(config: Path) -> None:
 def test_the_chat_has_no_colours_where_nobody_wants_them(config: Path) -> None:
     with opened(["--config", str(config)], config.parent, NO_COLOR="1") as terminal:
         terminal.prompts()
-        terminal.types("yyds" + ENTER)
-        terminal.shows("yyds · ")
-        terminal.prompts()
+        terminal.says("yyds", "yyds · ")
         terminal.types(CTRL_D)
         assert terminal.leaves() == 0
         assert "\x1b[31m" not in terminal.sent

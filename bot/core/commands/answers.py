@@ -9,8 +9,14 @@ from bot.core.commands.opinions import feedback
 from bot.core.knowledge.model import Phrase, Term, Topic
 from bot.core.knowledge.wording import Wording
 from bot.core.markdown import escaped
+from bot.core.matching.index import Ranked
 from bot.core.message import Candidate, Choice, Match, Reply
 from bot.core.turn import Turn
+
+
+def candidates(ranked: Iterable[Ranked]) -> tuple[Candidate, ...]:
+    """What the matcher ranked, as a match names it."""
+    return tuple(Candidate("topic", found.name, found.score) for found in ranked)
 
 
 def topic_reply(turn: Turn, topic: Topic, match: Match | None = None) -> Reply:

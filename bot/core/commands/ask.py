@@ -21,7 +21,7 @@ from __future__ import annotations
 import dataclasses
 
 from bot.core.citing import citations, spoken_date
-from bot.core.commands.answers import choices_reply, topic_choice, topic_reply
+from bot.core.commands.answers import candidates, choices_reply, topic_choice, topic_reply
 from bot.core.commands.foreign import in_english, offered_in_their_language
 from bot.core.commands.opinions import can_pass_on, quoted
 from bot.core.commands.say import phrase_found
@@ -34,7 +34,7 @@ from bot.core.matching.asked import is_chinese_question
 from bot.core.matching.decide import Finding, Outcome
 from bot.core.matching.saying import said
 from bot.core.matching.text import words
-from bot.core.message import Candidate, Choice, Citation, Match, Reply
+from bot.core.message import Choice, Citation, Match, Reply
 from bot.core.sharing import shared
 from bot.core.turn import Turn
 
@@ -139,7 +139,7 @@ def _topic(turn: Turn, finding: Finding) -> Reply | None:
     if finding.outcome is not Outcome.ANSWER:
         return None
     name = finding.candidates[0].name
-    match = Match("answer", "topic", name, finding.confidence, _candidates(finding))
+    match = Match("answer", "topic", name, finding.confidence, candidates(finding.candidates))
     return topic_reply(turn, turn.library.topics[name], match)
 
 
@@ -151,8 +151,8 @@ def _choices(turn: Turn, finding: Finding) -> Reply | None:
     least = 0.0 if turn.message.private else turn.knowledge.topics.calibration.public_choices
     if finding.outcome is not Outcome.CHOICES or finding.confidence < least:
         return None
-    offered = tuple(Candidate("topic", found.name, found.score) for found in finding.choices)
-    match = Match("choices", "topic", "", finding.confidence, _candidates(finding), offered)
+    offered = candidates(finding.choices)
+    match = Match("choices", "topic", "", finding.confidence, candidates(finding.candidates), offered)
     return choices_reply(turn, match, quoted(turn, turn.argument, turn.wording.choices))
 
 
@@ -163,7 +163,7 @@ def _unknown(turn: Turn, finding: Finding) -> Reply:
         title=turn.wording.unknown_title,
         body=quoted(turn, turn.argument, turn.wording.unknown),
         choices=(*passing, *_ways_on(turn)),
-        match=Match("unknown", "topic", "", finding.confidence, _candidates(finding)),
+        match=Match("unknown", "topic", "", finding.confidence, candidates(finding.candidates)),
     )
 
 
@@ -182,10 +182,6 @@ def _ways_on(turn: Turn) -> tuple[Choice, ...]:
         Choice(turn.wording.start_tour, "/tour"),
         Choice(turn.wording.say_title, "/say"),
     )
-
-
-def _candidates(finding: Finding) -> tuple[Candidate, ...]:
-    return tuple(Candidate("topic", found.name, found.score) for found in finding.candidates)
 
 
 def _sources_of(turn: Turn, known: Topic) -> Reply:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 
-from bot.core.commands.answers import choices_reply, topic_reply
+from bot.core.commands.answers import candidates, choices_reply, topic_reply
 from bot.core.commands.opinions import quoted
 from bot.core.knowledge.model import Topic
 from bot.core.last_answers import Answered
 from bot.core.markdown import escaped
-from bot.core.matching.decide import Finding, Outcome
+from bot.core.matching.decide import MOST_CHOICES, Finding, Outcome
 from bot.core.matching.following import among, asked_already, follow_up, offered
+from bot.core.matching.index import Ranked
 from bot.core.matching.passages import passages
 from bot.core.matching.text import has_han
-from bot.core.message import Candidate, Match, Reply
+from bot.core.message import Match, Reply
 from bot.core.turn import Turn
-
-MOST_CHOICES = 3
 
 
 def followed(turn: Turn, answered: Answered, alone: Finding) -> Reply | None:
@@ -53,7 +52,7 @@ def _near(turn: Turn, topic: Topic) -> list[str]:
 
 def _of_neighbour(turn: Turn, last: Topic, found: Finding) -> Reply:
     name = found.candidates[0].name
-    match = Match("answer", "topic", name, found.confidence, _candidates(found), after=last.id)
+    match = Match("answer", "topic", name, found.confidence, candidates(found.candidates), after=last.id)
     reply = topic_reply(turn, turn.library.topics[name], match)
     note = turn.wording.follow_up.format(title=last.title[turn.content_language])
     return dataclasses.replace(reply, footers=(*reply.footers, note))
@@ -61,7 +60,7 @@ def _of_neighbour(turn: Turn, last: Topic, found: Finding) -> Reply:
 
 def _the_same(turn: Turn, last: Topic, said: list[str], found: Finding) -> Reply:
     """What the last answer says about it, or that it is all there is; sources and ways on stand under it."""
-    match = Match("answer", "topic", last.id, found.confidence, _candidates(found), after=last.id)
+    match = Match("answer", "topic", last.id, found.confidence, candidates(found.candidates), after=last.id)
     quotation = "\n".join(f"> {escaped(sentence)}" for sentence in said)
     body = turn.wording.follow_up_says.format(text=quotation) if said else turn.wording.follow_up_same
     return dataclasses.replace(topic_reply(turn, last, match), body=body)
@@ -75,11 +74,7 @@ def _choices(turn: Turn, last: Topic, found: Finding) -> Reply | None:
     names = [name for name in dict.fromkeys([*fitting, *under]) if name != last.id][:MOST_CHOICES]
     if not names:
         return None
-    choices = tuple(Candidate("topic", name, scores.get(name, 0.0)) for name in names)
-    match = Match("choices", "topic", "", found.confidence, _candidates(found), choices, after=last.id)
+    choices = candidates(Ranked(name, scores.get(name, 0.0)) for name in names)
+    match = Match("choices", "topic", "", found.confidence, candidates(found.candidates), choices, after=last.id)
     asking = turn.wording.follow_up_choices.format(title=escaped(last.title[turn.content_language]))
     return choices_reply(turn, match, quoted(turn, turn.argument, asking))
-
-
-def _candidates(found: Finding) -> tuple[Candidate, ...]:
-    return tuple(Candidate("topic", each.name, each.score) for each in found.candidates)

@@ -44,7 +44,7 @@ def offered_in_their_language(turn: Turn, reply: Reply) -> Reply:
     language = detected(turn.argument)
     if language.partition("-")[0] in ("", *turn.library.languages):
         return reply
-    name = getattr(turn.wording.languages, language, language)
+    name = turn.wording.languages.of(language) or language
     offer = Choice(turn.wording.in_language.format(language=name), f"/topic_in {language} {reply.match.id}")
     return dataclasses.replace(reply, choices=(offer, *reply.choices))
 

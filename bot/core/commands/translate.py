@@ -188,8 +188,8 @@ def _phrase_of(turn: Turn, text: str) -> Phrase | None:
 
 def _title(turn: Turn, line: Line) -> str:
     names = turn.wording.languages
-    source = getattr(names, _field(line.detected), "") or turn.wording.language_unknown
-    target = getattr(names, _field(line.target), line.target)
+    source = names.of(line.detected) or turn.wording.language_unknown
+    target = names.of(line.target) or line.target
     return turn.wording.translated_title.format(source=source, target=target)
 
 
@@ -232,7 +232,3 @@ def _line_on_card(card: str) -> str:
 
 def _one_line(text: str) -> str:
     return escaped(" ".join(text.split()))
-
-
-def _field(tag: str) -> str:
-    return tag.replace("-", "_").lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,10 +35,13 @@ class OwnAnswer:
         """What is being written, else what people see."""
         return self.draft or self.live
 
+    def with_wordings(self, more: Iterable[str]) -> OwnAnswer:
+        """The answer with further wordings, none twice."""
+        return dataclasses.replace(self, wordings=tuple(dict.fromkeys([*self.wordings, *more])))
+
     def with_imported(self, other: OwnAnswer) -> OwnAnswer:
         """The answer with another one's live text, if that has one, and the wordings of both."""
-        wordings = tuple(dict.fromkeys([*self.wordings, *other.wordings]))
-        return dataclasses.replace(self, live=other.live or self.live, wordings=wordings)
+        return dataclasses.replace(self.with_wordings(other.wordings), live=other.live or self.live)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ class LanguageWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     el: Sentence
     he: Sentence
 
+    def of(self, tag: str) -> str:
+        """The name of the language with a tag such as `zh-Hans`; nothing where there is none for it."""
+        field = tag.replace("-", "_").lower()
+        return str(getattr(self, field)) if field in self.__struct_fields__ else ""
+
 
 class ToneWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a term sounds to a reader."""

@@ -3,8 +3,7 @@
 The key is the strictness, and name, size and times of every file of the content and of the code that compiles:
 whatever changes, a new file is made. It begins with a checksum, so that a damaged one is not believed. Values and
 numbers only, nothing that runs; the arrays lie behind the rest, each where a processor likes it, and are used where
-they lie. A folder that cannot be written or a file that cannot be read costs time, never an
-answer.
+they lie. A folder that cannot be written or a file that cannot be read costs time, never an answer.
 """
 
 from __future__ import annotations
@@ -238,7 +237,7 @@ def _checksum(data: bytes | memoryview) -> bytes:
 
 def _key(content: Path, strictness: float) -> str:
     digest = hashlib.sha256(f"{strictness} {np.__version__}".encode())
-    for path in (*_files(_CODE, ".py"), *_files(_CODE, ".npy"), *_files(content, ".yaml")):
+    for path in (*_files(_CODE, ".py", ".npy", ".txt"), *_files(content, ".yaml")):
         digest.update(os.fsencode(path))
         with contextlib.suppress(OSError):
             found = path.stat()
@@ -246,10 +245,10 @@ def _key(content: Path, strictness: float) -> str:
     return digest.hexdigest()[:32]
 
 
-def _files(folder: Path, suffix: str) -> Iterator[Path]:
+def _files(folder: Path, *suffixes: str) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders.sort()
-        yield from (Path(root, name) for name in sorted(names) if name.endswith(suffix))
+        yield from (Path(root, name) for name in sorted(names) if name.endswith(suffixes))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -19,7 +19,6 @@ from bot.core.message import Choice, Field, Form, Reply
 from bot.core.ports import StaleError
 
 NEW = "new"
-_SHOWN_PROBLEMS = 20
 _SHOWN_QUESTIONS = 5
 """Questions of a shipped topic that stand in the form; it is found by all others too."""
 
@@ -68,7 +67,7 @@ async def save(desk: Desk, rest: str) -> Reply:
     value = from_form(fields, identity, before, desk.turn.today)
     draft, problems = checked(value, library, desk.community.answers, desk.turn.today, desk.turn.measures)
     if draft is None or problems:
-        lines = listed(desk, problems, _SHOWN_PROBLEMS)
+        lines = listed(desk, problems)
         form = _form(desk, own, before, fields, version).form
         return desk.reply(desk.wording.form_title, desk.wording.invalid.format(problems=lines), back(desk), form)
     began = int(version) if version.isdecimal() else own.version

@@ -17,7 +17,6 @@ from bot.core.knowledge.problems import Problem
 from bot.core.message import Choice, Field, File, Form, Reply
 from bot.core.ports import Store
 
-_SHOWN_PROBLEMS = 20
 _ALL = datetime.date(2000, 1, 1)
 
 
@@ -51,7 +50,7 @@ async def import_(desk: Desk, _rest: str) -> Reply:
     found = unpacked(file)
     topics, problems = _sound(desk, found.answers)
     if problems := [*found.problems, *problems]:
-        body = desk.wording.import_wrong.format(problems=listed(desk, problems, _SHOWN_PROBLEMS))
+        body = desk.wording.import_wrong.format(problems=listed(desk, problems))
         return desk.reply(desk.wording.import_title, body, back(desk))
     known = {*desk.community.shared.library.topics, *desk.community.answers, *topics}
     names = dict.fromkeys([*topics, *(name for name in found.wordings if name in known)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 
 from bot.core.commands.answers import number_in, page
 from bot.core.commands.guide.acting import Desk, back
@@ -65,10 +64,9 @@ def _shown(desk: Desk, cluster: Cluster) -> Reply:
 
 async def _add(desk: Desk, cluster: Cluster, name: str) -> Reply:
     """Makes the questions further wordings of an answer, and takes them off the list."""
-    own = desk.answer(name)
-    texts = tuple(dict.fromkeys([*own.wordings, *(each.text for each in cluster.gaps)]))
+    own = desk.answer(name).with_wordings(each.text for each in cluster.gaps)
     try:
-        await desk.store.keep_answer(desk.id, dataclasses.replace(own, wordings=texts), desk.act("wording", name))
+        await desk.store.keep_answer(desk.id, own, desk.act("wording", name))
     except StaleError:
         return desk.reply(desk.wording.stale_title, desk.turn.wording.failed, _list(desk))
     await desk.store.settle_gaps(desk.id, cluster.numbers, ignored=False, act=desk.act("gap_answered", name))

@@ -9,13 +9,15 @@ from bot.core.knowledge.faults import Fault
 from bot.core.knowledge.problems import Problem
 from bot.core.markdown import escaped
 
+MOST_SHOWN = 20
 
-def listed(desk: Desk, problems: Iterable[Problem], most: int) -> str:
+
+def listed(desk: Desk, problems: Iterable[Problem]) -> str:
     """A line for each problem of a form or of files, as Markdown; of many, as many as can be read."""
-    lines = [f"- {escaped(said(desk, problem))}" for problem in problems]
-    lines = list(dict.fromkeys(lines))
-    further = [f"- {desk.wording.further_problems.format(count=len(lines) - most)}"] if len(lines) > most else []
-    return "\n".join([*lines[:most], *further])
+    lines = list(dict.fromkeys(escaped(said(desk, problem)) for problem in problems))
+    if (further := len(lines) - MOST_SHOWN) > 0:
+        lines[MOST_SHOWN:] = [desk.wording.further_problems.format(count=further)]
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def said(desk: Desk, problem: Problem) -> str:

@@ -18,6 +18,7 @@ from bot.storage.memory import MemoryStore
 from bot.telegram.pace import Pace
 from bot.telegram.service import TelegramService
 from tests.core.small_content import TODAY, SmallContent
+from tests.platforms.telegram.moderating import Member
 from tests.platforms.telegram.people import Person
 from tests.platforms.telegram.server import TOKEN, BotApi, Chat
 
@@ -153,3 +154,15 @@ def webhook_settings() -> Webhook:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     return Webhook(url=f"http://127.0.0.1:{port}/hook", listen="127.0.0.1", port=port, secret=SECRET)
+
+
+@pytest.fixture
+def admin(anna: Person, group: Chat) -> Member:
+    """Somebody who may moderate the group."""
+    return Member(anna, group)
+
+
+@pytest.fixture
+def member(ben: Person, group: Chat) -> Member:
+    """Somebody who may not."""
+    return Member(ben, group, "member")

@@ -7,19 +7,9 @@ import pytest
 from bot.storage.memory import MemoryStore
 from tests.platforms.telegram.moderating import Member
 from tests.platforms.telegram.people import Person, eventually
-from tests.platforms.telegram.server import BotApi, Chat
+from tests.platforms.telegram.server import BotApi
 
 pytestmark = pytest.mark.usefixtures("patient")
-
-
-@pytest.fixture
-def admin(anna: Person, group: Chat) -> Member:
-    return Member(anna, group)
-
-
-@pytest.fixture
-def member(ben: Person, group: Chat) -> Member:
-    return Member(ben, group, "member")
 
 
 async def test_the_overview_leads_everywhere(admin: Member) -> None:

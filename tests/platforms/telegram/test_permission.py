@@ -41,16 +41,6 @@ def _served(_asked_each_time: None, patient: TelegramService) -> None:
     """A bot that looks anew each time."""
 
 
-@pytest.fixture
-def admin(anna: Person, group: Chat) -> Member:
-    return Member(anna, group)
-
-
-@pytest.fixture
-def member(ben: Person, group: Chat) -> Member:
-    return Member(ben, group, "member")
-
-
 async def test_nobody_without_permission_gets_in_by_a_command(
     member: Member, api: BotApi, store: MemoryStore, group: Chat
 ) -> None:

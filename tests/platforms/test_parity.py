@@ -215,7 +215,7 @@ async def places(
     content = SmallContent.sound(tmp_path_factory.mktemp("parity") / "content")
     for name in ("apple", "brick"):
         content.write(f"topics/culture/{name}-rule.yaml", TWIN.format(name=name))
-    guide, api = RecordingGuide(knowledge_of(content.folder, None, 0.97)), BotApi()
+    guide, api = RecordingGuide(knowledge_of(content.folder, None, 0.9)), BotApi()
     await api.start()
     async with running() as server:
         services = (

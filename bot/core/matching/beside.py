@@ -15,7 +15,8 @@ import numpy as np
 
 from bot.core.matching.decide import Matcher
 from bot.core.matching.evidence import Evidence, evidence
-from bot.core.matching.index import CANDIDATES, Index, Ranked, Texts, exact_texts
+from bot.core.matching.index import CANDIDATES, Index, Ranked, Texts
+from bot.core.matching.listed import Listed
 from bot.core.matching.meaning import Floats, Meaning, Places, Scores, level, near, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
@@ -76,12 +77,13 @@ class LayeredMatcher(Matcher):
     def ranked(self, read: Sequence[str]) -> tuple[tuple[Ranked, ...], Evidence]:
         """The entries of both that fit best, best first, and the evidence for the first."""
         scores, own_scores = self._scores(read)
-        found = [*self.own.rank(own_scores), *self.index.rank(scores, CANDIDATES + len(self.hidden))]
-        best: dict[str, Ranked] = {}
+        shared = self.index.rank_for(read, scores, CANDIDATES + len(self.hidden))
+        found = [*self.own.rank(own_scores), *shared]  # one or two texts do not show which words people use
+        by_name: dict[str, Ranked] = {}
         for each in sorted(found, key=lambda each: -each.score):
             if each.name not in self.hidden:
-                best.setdefault(each.name, each)
-        ranked = tuple(best.values())
+                by_name.setdefault(each.name, each)
+        ranked = tuple(by_name.values())
         return ranked, self._evidence(scores, own_scores, read)._replace(best=ranked[0].score if ranked else 0.0)
 
     def same(self, read: Sequence[str]) -> str | None:
@@ -98,13 +100,17 @@ class LayeredMatcher(Matcher):
         visible = {name: score for name, score in both.items() if name not in self.hidden}
         return visible, self._evidence(scores, own_scores, read)
 
+    def kept(self, found: Ranked, read: Sequence[str]) -> float:
+        """What an entry that was weighed keeps of its score; an own one keeps all, as in `ranked`."""
+        return found.score if found.name in self.own.names else Matcher.kept(self, found, read)
+
     def _scores(self, read: Sequence[str]) -> tuple[Scores, Scores]:
         """The scores of the shared entries and of the own ones; the text is measured once for both."""
         measured = self.index.measured(read)
         return self.index.scores_of(measured), self.own.scores_of(measured)
 
     def _evidence(self, scores: Scores, own_scores: Scores, read: Sequence[str]) -> Evidence:
-        """The evidence of the shared index, and of the own counter-entries; `best` is still the shared index's."""
+        """The evidence of the shared index, and of the own counter-entries; the best entry is still a shared one."""
         found = evidence(self.index, scores, read)
         own_counter = float(own_scores[self.own.answering :].max(initial=0.0))
         return found._replace(counter=max(found.counter, own_counter))
@@ -132,7 +138,7 @@ def index_beside(shared: Index, entries: Texts, against: Texts = ()) -> Index:
         weights=beside(corpus, shared.weights, len(shared.names)),
         common=Common.none(len(every)),
         speller=Speller.of(Counter(word for _, text in texts for word in text)),
-        exact=exact_texts(texts),
+        listed=Listed.of(texts),
         meaning=_meaning(shared.meaning, texts, len(every)) if shared.meaning else None,
         budget=BUDGET_BESIDE,
     )

@@ -31,6 +31,7 @@ from bot.core.matching.decide import Calibration, Matcher
 from bot.core.matching.features import BUCKETS
 from bot.core.matching.index import Index
 from bot.core.matching.knowledge_base import Knowledge
+from bot.core.matching.listed import Listed
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
@@ -65,7 +66,6 @@ class _PackedMatcher(Struct, frozen=True):
     names: tuple[str, ...]
     answering: int
     window: int
-    exact: dict[str, int]
     words: dict[str, int]
     known: int
     calibration: Calibration
@@ -79,6 +79,8 @@ class _PackedMatcher(Struct, frozen=True):
     common: _Packed
     keys: _Packed
     places: _Packed
+    numbers: _Packed
+    listed: _Packed
     prototypes: _Packed | None
     meaning: _Packed | None
 
@@ -181,7 +183,6 @@ def _pack_matcher(matcher: Matcher, arrays: bytearray) -> _PackedMatcher:
         names=index.names,
         answering=index.answering,
         window=index.window,
-        exact=dict(index.exact),
         words=index.speller.ordered(),
         known=len(index.speller.known),
         calibration=matcher.calibration,
@@ -195,6 +196,8 @@ def _pack_matcher(matcher: Matcher, arrays: bytearray) -> _PackedMatcher:
         common=stored(index.common.rows),
         keys=stored(index.speller.keys),
         places=stored(index.speller.places),
+        numbers=stored(index.listed.numbers),
+        listed=stored(index.listed.entries),
         prototypes=stored(meaning.prototypes) if meaning else None,
         meaning=stored(meaning.weights) if meaning else None,
     )
@@ -214,9 +217,10 @@ def _unpack_matcher(packed: _PackedMatcher, arrays: memoryview) -> Matcher:
     meaning = None
     if packed.prototypes and packed.meaning:
         meaning = Meaning(found(packed.prototypes), found(packed.meaning))
+    listed = Listed(found(packed.numbers), found(packed.listed))
     many = used[found(packed.counts) > packed.above].astype(np.int64)
     common = Common(packed.above, many, found(packed.common))
-    index = Index(packed.names, packed.answering, packed.window, weights, common, speller, packed.exact, meaning)
+    index = Index(packed.names, packed.answering, packed.window, weights, common, speller, listed, meaning)
     return Matcher(index, packed.calibration)
 
 

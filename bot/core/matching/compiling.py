@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.probes import probe
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
+from bot.core.matching.text import words
 
 PHRASE_STRICTNESS = 0.85
 """Share of what the phrase book lacks that gets no phrase: less than for topics, since the person sees what it says."""
@@ -46,11 +48,17 @@ def topic_texts(library: Library) -> list[tuple[str, list[str]]]:
 
 
 def against(library: Library) -> list[tuple[str, list[str]]]:
-    """The counter-entries: near misses by category, and the groups of what is said elsewhere."""
-    near: dict[str, list[str]] = {}
-    for topic in library.topics.values():
-        near.setdefault(f"not {topic.category}", []).extend(topic.near_misses)
-    return [*near.items(), *[(name, _all(texts)) for name, texts in library.elsewhere.items()]]
+    """The counter-entries: for each topic what is like it and means something else.
+
+    That is its near misses, and of what is said elsewhere all that is nearest to it. In one heap each of those texts
+    would weigh next to nothing, and no question be near the heap.
+    """
+    like = {name: list(topic.near_misses) for name, topic in library.topics.items()}
+    index = compile_index(topic_texts(library), train=False)[0]
+    for text in itertools.chain.from_iterable(_all(texts) for texts in library.elsewhere.values()):
+        nearest = index.rank(index.scores(words(text)), 1)
+        like.setdefault(nearest[0].name if nearest else "nothing", []).append(text)
+    return [(f"like {name}", texts) for name, texts in like.items()]
 
 
 def phrases_of(library: Library) -> Matcher:

@@ -3,7 +3,7 @@
 How much speaks for the best entry becomes a confidence between 0 and 1 by what the index's own probes showed
 (`probes.py`): how often that much was right, where what people ask is mixed with what must be refused as in real
 traffic. Where it answers and where it asks back is not picked by hand either. The probes that must be refused set
-both: a strictness of 0.96 means that 96 in 100 of them get no answer.
+both: a strictness of 0.91 means that 91 in 100 of them get no answer.
 """
 
 from __future__ import annotations
@@ -19,29 +19,30 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.matching.evidence import Evidence, evidence
-from bot.core.matching.index import CANDIDATES, DOUBT, Index, Ranked
+from bot.core.matching.function_words import nothing_else
+from bot.core.matching.index import CANDIDATES, DOUBT, Index, Ranked, keeping
 
 if TYPE_CHECKING:
     from bot.core.matching.probes import Probe
 
-STRICTNESS = 0.96
+STRICTNESS = 0.91
 """Share of what must be refused that gets no answer."""
 
 IN_SCOPE = 0.6
 """Share of questions that have an answer, in the mix that a confidence speaks of; chosen on the open half of `eval`."""
 
-OFFERING = 4.0
+OFFERING = 2.5
 """Choices may go to this many times as many of them as answers: a wrong choice costs a glance, no trust."""
+
+ENOUGH = 100
+"""Probes of counter-entries from which on they stand for what must be refused."""
 
 MOST_CHOICES = 3
 NEAR_SHARE = 0.6
 """A choice must reach this share of the best score."""
 
-CLOSE = 0.8
+CLOSE = 0.82
 """A second entry that reaches this share of the best score is too close to leave out."""
-
-ENOUGH = 100
-"""Probes of counter-entries from which on they stand for what must be refused."""
 
 HARDLY = 1e-3
 """How little the offset is held back."""
@@ -129,12 +130,16 @@ class Matcher:
         if any(layer.refuses(read) for layer in self.layers) or not any(layer.knows(read) for layer in self.layers):
             return Finding(Outcome.UNKNOWN, 0.0, candidates, read)
         confidence = self.calibration.confidence(evidence) if candidates else 0.0
-        return Finding(self.decide(confidence, candidates), confidence, candidates, read)
+        outcome = self.decide(confidence, candidates)
+        if outcome is Outcome.ANSWER and nothing_else(read):
+            outcome = Outcome.CHOICES  # "why?" asks nothing by itself, however much some entry is about reasons
+        return Finding(outcome, confidence, candidates, read)
 
     def ranked(self, read: Sequence[str]) -> tuple[tuple[Ranked, ...], Evidence]:
         """The entries that fit best, best first, and the evidence for the first."""
         scores = self.index.scores(read)
-        return tuple(self.index.rank(scores)), evidence(self.index, scores, read)
+        ranked = tuple(self.index.rank_for(read, scores))
+        return ranked, evidence(self.index, scores, read)._replace(best=ranked[0].score if ranked else 0.0)
 
     def same(self, read: Sequence[str]) -> str | None:
         """The entry that has just these words as a text."""
@@ -150,6 +155,11 @@ class Matcher:
         own = dict(zip(self.index.names, scores[: self.index.answering].tolist(), strict=False))
         return own, evidence(self.index, scores, read)
 
+    def kept(self, found: Ranked, read: Sequence[str]) -> float:
+        """What an entry that was weighed keeps of its score, for the words of the text that it lacks."""
+        (share,) = self.index.covered(read, [self.index.names.index(found.name)])
+        return keeping(found.score, share)
+
     def decide(self, confidence: float, candidates: Sequence[Ranked]) -> Outcome:
         """What to do with candidates, of which the best one is as likely right as `confidence` says."""
         if not candidates or confidence < self.calibration.choices:
@@ -163,7 +173,7 @@ def calibrate(probes: Sequence[Probe], strictness: float = STRICTNESS) -> Calibr
     asked = [probe for probe in probes if probe.kind == "near"]
     counters = [probe.evidence for probe in probes if probe.kind == "counter"]
     away = [probe.evidence for probe in probes if probe.kind == "entry"]
-    refused = counters if len(counters) >= ENOUGH else away
+    refused = away if away and len(counters) < ENOUGH else counters
     if not refused or not any(probe.right for probe in asked):
         return UNTAUGHT
     found = np.array([*(probe.evidence for probe in asked), *refused])

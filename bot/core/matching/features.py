@@ -60,6 +60,11 @@ def blocks(words: Sequence[str], window: int) -> list[Numbers]:
     return found
 
 
+def stems(words: Sequence[str]) -> Numbers:
+    """The numbers of a text's stems, none twice."""
+    return _once(np.array([_numbers(word)[1] for word in words], np.int64))
+
+
 def named(words: Sequence[str], window: int) -> Iterator[tuple[str, str, int]]:
     """Each feature of a text as (block, text, number), for explanations."""
     if not words:

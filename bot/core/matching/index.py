@@ -7,18 +7,20 @@ limit, and how well the best of them fits is subtracted from how sure the index 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.matching.features import BLOCKS, Numbers, blocks
+from bot.core.matching.features import BLOCKS, Numbers, blocks, stems
+from bot.core.matching.function_words import nothing_else
+from bot.core.matching.listed import Listed
 from bot.core.matching.meaning import Floats, Meaning, row, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
-from bot.core.matching.weights import Common, Weights
+from bot.core.matching.weights import Common, Weights, spans
 
 BUDGET = 30_000
 """Weights read for one question; beyond it the commonest features are left out."""
@@ -28,6 +30,9 @@ CANDIDATES = 5
 
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
+
+LACKING = 0.5
+"""The share of its score that an entry loses if it has none of the words; chosen on the open half of `eval`."""
 
 NO_MEANING: Floats = np.zeros(0, np.float32)
 
@@ -58,7 +63,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`names` of all entries, the `answering` ones first; their weights, the common ones; their words; exact texts.
+    """`names` of all entries, the `answering` ones first; their weights, the common ones; their words; the texts.
 
     `meaning`: what the texts mean beyond their words, if that counts.
     """
@@ -69,7 +74,7 @@ class Index:
     weights: Weights
     common: Common
     speller: Speller
-    exact: Mapping[str, int]
+    listed: Listed
     meaning: Meaning | None = None
     budget: int = BUDGET
 
@@ -80,12 +85,13 @@ class Index:
 
     def same(self, read: Sequence[str]) -> str | None:
         """The answering entry that has just these words as a text, if no other entry has them."""
-        place = self.exact.get(" ".join(read), self.answering)
-        return self.names[place] if place < self.answering else None
+        entry = self.listed.entry(read)
+        return self.names[entry] if entry is not None and entry < self.answering else None
 
     def refuses(self, read: Sequence[str]) -> bool:
         """Whether a counter-entry has just these words as a text."""
-        return self.exact.get(" ".join(read), -1) >= self.answering
+        entry = self.listed.entry(read)
+        return entry is not None and entry >= self.answering
 
     def knows(self, read: Sequence[str]) -> bool:
         """Whether it has any of these words."""
@@ -93,13 +99,38 @@ class Index:
 
     def rank(self, scores: Scores, most: int = CANDIDATES) -> list[Ranked]:
         """The best answering entries, best first; equal scores in the order of the entries."""
+        best = self._best(scores, most)
+        return [Ranked(self.names[place], score) for place, score in zip(best, scores[best].tolist(), strict=True)]
+
+    def rank_for(self, read: Sequence[str], scores: Scores, most: int = CANDIDATES) -> list[Ranked]:
+        """The same, where each of them loses some of its score for the words of the text that it lacks."""
+        best = self._best(scores, most)
+        covered = self.covered(read, best)
+        ranked = [
+            Ranked(self.names[place], keeping(score, share))
+            for place, score, share in zip(best, scores[best].tolist(), covered, strict=True)
+        ]
+        return sorted(ranked, key=lambda found: -found.score)
+
+    def covered(self, read: Sequence[str], entries: Sequence[int]) -> list[float]:
+        """The share of a text's words that each entry has in some form; the rarer a word, the more it counts.
+
+        Of a text that says nothing by itself ("and then?") nothing is covered.
+        """
+        if nothing_else(read):
+            return [0.0] * len(entries)
+        asked = stems(read)
+        rarity = self.weights.idf.take(asked)
+        return [each / float(rarity.sum()) for each in self.weights.held(asked, rarity, entries)]
+
+    def _best(self, scores: Scores, most: int) -> list[int]:
         own = scores[: self.answering]
         least = 0.3 * float(own.max(initial=0.0))
         if least <= 0:
             return []
         near = (own >= least).nonzero()[0]
-        best = near[(-own[near]).argsort(kind="stable")[:most]]
-        return [Ranked(self.names[place], score) for place, score in zip(best, own[best].tolist(), strict=True)]
+        best: list[int] = near[(-own[near]).argsort(kind="stable")[:most]].tolist()
+        return best
 
     def scores(self, read: Sequence[str]) -> Scores:
         """The score of every entry, in their order."""
@@ -151,15 +182,12 @@ class Index:
         is_common = count > self.common.above
         common, rare = is_common.nonzero()[0], (~is_common).nonzero()[0]
         start, count = start.take(rare), count.take(rare)
-        place = np.add(np.arange(count.sum()), (start - (count.cumsum() - count)).repeat(count))
+        place = spans(start, count)
         parts = self.weights.weight.take(place) * value.take(rare).repeat(count)
         scores = np.bincount(self.weights.entry.take(place), parts, minlength=len(self.names))
         return np.asarray(scores + self.common.gather(features[common], value[common]), np.float64)
 
 
-def exact_texts(texts: Sequence[tuple[int, Sequence[str]]]) -> dict[str, int]:
-    """The entry of each text that only one entry has."""
-    owners: dict[str, set[int]] = {}
-    for place, text in texts:
-        owners.setdefault(" ".join(text), set()).add(place)
-    return {text: owner.pop() for text, owner in owners.items() if text and len(owner) == 1}
+def keeping(score: float, covered: float) -> float:
+    """What an entry keeps of its score that has this share of the words."""
+    return score * (1 - LACKING + LACKING * covered)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from bot.core.matching.index import Index, Texts, exact_texts
+from bot.core.matching.index import Index, Texts
+from bot.core.matching.listed import Listed
 from bot.core.matching.meaning import learn
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
@@ -22,20 +23,23 @@ MOST_WITH_MEANING = 1_500
 """Entries of a base that is also found by what it means: what learning that takes grows with their cube."""
 
 
-def compile_index(entries: Texts, against: Texts = (), *, meaning: bool = False) -> tuple[Index, Corpus]:
+def compile_index(
+    entries: Texts, against: Texts = (), *, meaning: bool = False, train: bool = True
+) -> tuple[Index, Corpus]:
     """The index of entries and counter-entries, and their texts in numbers, for the probes.
 
-    `meaning`: whether English texts are also found by what they mean.
+    `meaning`: whether English texts are also found by what they mean. `train`: whether the weights are trained, which
+    takes longest of all.
     """
     every = [*entries, *against]
     texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
     window = FAR if len(texts) < LARGE else NEAR
     corpus = Corpus.of(texts, len(every), window)
-    weights = trained(corpus, closed_form(corpus))
+    weights = trained(corpus, closed_form(corpus)) if train else closed_form(corpus)
     speller = Speller.of(Counter(word for _, text in texts for word in text))
     names = tuple(name for name, _ in every)
     common = Common.of(weights, len(names))
-    index = Index(names, len(entries), window, weights, common, speller, exact_texts(texts))
+    index = Index(names, len(entries), window, weights, common, speller, Listed.of(texts))
     meant = meaning and len(every) <= MOST_WITH_MEANING
     learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meant else None
     if not learnt:

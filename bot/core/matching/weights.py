@@ -82,6 +82,14 @@ class Weights:
 
     features: Ints | None = None
 
+    def held(
+        self, features: npt.NDArray[np.int64], value: npt.NDArray[np.floating], entries: Sequence[int]
+    ) -> list[float]:
+        """The summed values of those features that each of some entries has."""
+        start, count = self.postings(features)
+        having, values = self.entry.take(spans(start, count)), value.repeat(count)
+        return [float(values[having == entry].sum()) for entry in entries]
+
     def postings(self, features: npt.NDArray[np.int64]) -> tuple[Ints, Ints]:
         """Where the weights of each feature begin, and how many they are."""
         place = features
@@ -90,6 +98,11 @@ class Weights:
             place = np.where(self.features[place] == features, place, len(self.features) - 1)
         start = self.start[place]
         return start, self.start[place + 1] - start
+
+
+def spans(start: Ints, count: Ints) -> npt.NDArray[np.int64]:
+    """All places of spans, one span after the other."""
+    return np.add(np.arange(count.sum()), (start - (count.cumsum() - count)).repeat(count))
 
 
 def beside(corpus: Corpus, shared: Weights, entries: int) -> Weights:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.matching.evidence import evidence
-from bot.core.matching.index import BUDGET, Index, Texts
+from bot.core.matching.index import BUDGET, LACKING, Index, Texts
 from bot.core.matching.weights import RARE
 from tests.core.matching.indexes import index_of
 
@@ -27,7 +27,7 @@ from tests.core.matching.indexes import index_of
 index = index_of(ENTRIES, AGAINST)
 print(hashlib.sha256(b"".join(part.tobytes() for part in (
     index.weights.start, index.weights.entry, index.weights.weight, index.speller.keys, index.speller.places
-))).hexdigest(), index.exact, index.rank(index.scores(index.read("cat number tax"))))
+))).hexdigest(), index.listed.numbers.tolist(), index.rank(index.scores(index.read("cat number tax"))))
 """
 
 
@@ -87,6 +87,34 @@ def test_counter_entries_are_not_ranked(index: Index) -> None:
 def test_entries_are_ranked(scores: list[float], names: list[str]) -> None:
     index = index_of([("a", []), ("b", []), ("c", [])])
     assert [found.name for found in index.rank(np.array(scores))] == names
+
+
+@pytest.mark.parametrize(
+    ("read", "share"),
+    [
+        pytest.param(["phone", "number"], 1.0, id="all"),
+        pytest.param(["phones", "numbers"], 1.0, id="in another form"),
+        pytest.param(["zebra", "number"], pytest.approx(0.40, abs=0.01), id="an unknown word counts for more"),
+        pytest.param(["cat", "tax"], 0.0, id="those of another entry"),
+        pytest.param([], 0.0, id="none"),
+        pytest.param(["is", "it", "the"], 0.0, id="nothing but function words"),
+    ],
+)
+def test_the_share_of_words_that_an_entry_has(read: list[str], share: float) -> None:
+    index = index_of([("number", ["my phone number is it"]), ("cat", ["the cat tax"])])
+    assert index.covered(read, [0]) == [share]
+
+
+def test_of_entries_that_score_alike_the_one_that_has_the_words_is_ranked_first() -> None:
+    index = index_of([("number", ["my phone number"]), ("cat", ["the cat tax"])])
+    assert [found.name for found in index.rank_for(["cat"], np.array([1.0, 0.9]))] == ["cat", "number"]
+
+
+def test_what_an_entry_loses_is_for_the_words_that_it_lacks() -> None:
+    index = index_of([("number", ["my phone number"]), ("cat", ["the cat tax"])])
+    (cat,) = index.rank_for(["cat", "tax"], np.array([0.0, 1.0]))
+    assert cat.score == 1.0
+    assert [found.score for found in index.rank_for(["zebra"], np.array([0.0, 1.0]))] == [1 - LACKING]
 
 
 def test_no_more_entries_are_ranked_than_asked_for() -> None:

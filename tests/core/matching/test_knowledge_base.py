@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.knowledge.content import load
 from bot.core.knowledge.model import Library
 from bot.core.matching.compiling import against, topic_texts
 from bot.core.matching.decide import Outcome
 from bot.core.matching.knowledge_base import Knowledge
+from tests.core.small_content import SmallContent
 
 
 def test_every_question_of_every_topic_finds_its_topic(library: Library, knowledge: Knowledge) -> None:
@@ -25,17 +27,22 @@ def test_nothing_said_elsewhere_is_answered(library: Library, knowledge: Knowled
     assert not [text for text in elsewhere if knowledge.topics.find(text).outcome is Outcome.ANSWER]
 
 
-def test_near_misses_are_counter_entries_by_category(library: Library) -> None:
-    assert dict(against(library))["not culture"] == [
-        "how much tax do i pay on a car",
-        "why does my cat sneeze",
+def test_near_misses_of_a_topic_are_a_counter_entry(library: Library) -> None:
+    assert dict(against(library))["like momo-identity"][:2] == [
         "momo challenge on youtube",
         "where can i eat nepalese momo",
     ]
 
 
-def test_what_is_said_elsewhere_is_a_counter_entry_of_its_own(library: Library) -> None:
-    assert dict(against(library))["sport"] == ["who won the match last night", "昨晚谁赢了比赛"]
+def test_what_is_said_elsewhere_stands_against_the_topic_that_is_nearest(content: SmallContent) -> None:
+    content.write("elsewhere.yaml", "groups: {home: {en: [what does my cat eat], zh: [猫吃什么]}}\n")
+    like = dict(against(load(content.folder)))
+    assert {"what does my cat eat", "猫吃什么"} <= set(like["like cat-tax"])
+
+
+def test_what_is_like_no_topic_at_all_stands_by_itself(content: SmallContent) -> None:
+    content.write("elsewhere.yaml", "groups: {odd: {en: [zzzz qqqq], zh: [龘龘]}}\n")
+    assert dict(against(load(content.folder)))["like nothing"] == ["zzzz qqqq", "龘龘"]
 
 
 @pytest.mark.parametrize("text", ["Thank you!", "谢谢", "謝謝！", "how do i say thank you", "谢谢怎么说"])

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.core.matching.decide import ENOUGH, UNTAUGHT, Matcher
 from bot.core.matching.evidence import evidence
-from bot.core.matching.index import DOUBT, Texts
+from bot.core.matching.index import DOUBT, Texts, keeping
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import NEARNESS, Probe, probe
 from bot.core.matching.text import words
@@ -38,6 +39,14 @@ def probes_of_kind(*kinds: str) -> list[Probe]:
     return [asked for asked in all_probes() if asked.kind in kinds]
 
 
+def left_of(asked: Probe) -> list[formula.Text]:
+    """The texts without the probe's, or without those of its entry."""
+    texts = formula.texts_of(EVERY)
+    if asked.kind == "entry":
+        return [text for text in texts if text.entry != asked.own]
+    return [text for place, text in enumerate(texts) if place != asked.text]
+
+
 def expected(asked: Probe) -> tuple[int, float]:
     """Best entry and sureness by the plain formula, where all that one text can hardly change stays as it was.
 
@@ -46,20 +55,26 @@ def expected(asked: Probe) -> tuple[int, float]:
     texts = formula.texts_of(EVERY)
     idf = formula.idf_of(texts)
     scale = formula.scale_of(formula.unscaled(texts, len(EVERY), idf), len(EVERY))
-    question = texts[asked.text]
-    if asked.kind == "entry":
-        left = [text for text in texts if text.entry != asked.own]
-    else:
-        left = [text for place, text in enumerate(texts) if place != asked.text]
-    known = {feature for text in left for feature in text.features}
-    for feature in question.features - known:
+    question, left = texts[asked.text], left_of(asked)
+    for feature in question.features - {feature for text in left for feature in text.features}:
         del idf[feature]
     weights = formula.unscaled(left, len(EVERY) - (asked.kind == "entry"), idf)
     found = formula.scores(question, weights, scale, idf)
     if asked.kind == "entry":
         found[asked.own] = -1.0
-    own, counter = found[: len(ENTRIES)], found[len(ENTRIES) :]
-    return own.index(max(own)), max(own) - DOUBT * max(counter)
+    own = [keeping(score, covered(asked, entry)) for entry, score in enumerate(found[: len(ENTRIES)])]
+    return own.index(max(own)), max(own) - DOUBT * max(found[len(ENTRIES) :])
+
+
+def covered(asked: Probe, entry: int) -> float:
+    """The share of the probe's stems that an entry has by the texts that are left; unknown ones are the rarest."""
+    texts, left = formula.texts_of(EVERY), left_of(asked)
+    stems, known = texts[asked.text].blocks[1], {feature for text in left for feature in text.features}
+    idf = formula.idf_of(texts)
+    for stem in set(stems) - known:
+        del idf[stem]
+    own = {feature for text in left if text.entry == entry for feature in text.features}
+    return sum(idf[stem] for stem in stems if stem in own) / sum(idf[stem] for stem in stems)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +88,11 @@ def test_a_probe_is_what_the_formula_says_without_the_text_or_entry(asked: Probe
 def test_what_people_ask_is_a_part_of_the_way_from_left_out_to_listed(left_out: Probe) -> None:
     index, _ = compile_index(ENTRIES, AGAINST)
     (asked,) = [each for each in probes_of_kind("near") if each.text == left_out.text]
-    read = words(FLAT[asked.text])
-    listed = evidence(index, index.scores(read), read).sureness
-    expected = (1 - NEARNESS) * left_out.evidence.sureness + NEARNESS * listed
-    assert asked.evidence.sureness == pytest.approx(expected, abs=0.01)
+    listed = evidence(index, index.scores(words(FLAT[asked.text])), words(FLAT[asked.text]))
+    kept = keeping(1.0, covered(asked, asked.best))
+    best = (1 - NEARNESS) * left_out.evidence.best / kept + NEARNESS * listed.best
+    counter = (1 - NEARNESS) * left_out.evidence.counter + NEARNESS * listed.counter
+    assert (asked.evidence.best, asked.evidence.counter) == pytest.approx((kept * best, counter), abs=0.01)
 
 
 def test_a_text_of_an_entry_is_asked_without_itself_without_its_entry_and_as_people_ask() -> None:
@@ -86,6 +102,11 @@ def test_a_text_of_an_entry_is_asked_without_itself_without_its_entry_and_as_peo
 def test_a_text_of_a_counter_entry_is_asked_without_itself() -> None:
     police = FLAT.index("call the police")
     assert [asked.kind for asked in all_probes() if asked.text == police] == ["counter"]
+
+
+def test_where_counter_entries_have_many_texts_no_entry_is_left_out() -> None:
+    many = [("many", [f"call {number} now" for number in range(ENOUGH)])]
+    assert "entry" not in {asked.kind for asked in probe(*compile_index(ENTRIES, many))}
 
 
 def test_the_only_text_of_an_entry_is_not_asked() -> None:
@@ -140,5 +161,6 @@ def test_a_probe_is_close_to_an_index_compiled_without_the_text() -> None:
     for asked in [each for each in probe(*compile_index(base)) if each.kind == "text"][::6]:
         index = index_of(list(without(base, asked.text)))
         read = words(flat[asked.text])
-        pairs.append((asked.evidence.sureness, evidence(index, index.scores(read), read).sureness))
+        _, found = Matcher(index, UNTAUGHT).ranked(read)
+        pairs.append((asked.evidence.sureness, found.sureness))
     assert [one for one, _ in pairs] == pytest.approx([other for _, other in pairs], rel=0.08)

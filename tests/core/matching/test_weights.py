@@ -55,6 +55,15 @@ def test_the_weights_are_those_of_the_formula() -> None:
     assert found == pytest.approx({key: weight / scale[key[1]] for key, weight in unscaled.items()}, rel=1e-5)
 
 
+def test_an_entry_holds_the_values_of_the_features_of_its_texts() -> None:
+    corpus = corpus_of(FEW)
+    weights = closed_form(corpus)
+    features = np.unique(corpus.features).astype(np.int64)
+    value = np.arange(len(features), dtype=np.float64)
+    own = [np.isin(features, corpus.features[corpus.entry[corpus.owner()] == entry]) for entry in range(len(FEW))]
+    assert weights.held(features, value, range(len(FEW))) == [value[has].sum() for has in own]
+
+
 def test_the_entries_of_a_feature_come_in_order() -> None:
     weights = closed_form(corpus_of(FEW))
     rising = np.diff(weights.entry) > 0

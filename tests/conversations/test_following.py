@@ -94,10 +94,26 @@ class TestThatTheLastAnswerSays:
         assert (second.title, second.sources, second.choices) == (first.title, first.sources, first.choices)
 
 
+async def test_what_goes_on_from_the_last_answer_is_asked_about_it_though_another_topic_would_answer(
+    anna: Person,
+) -> None:
+    alone = await Person(anna.guide, "ben").says("那数据呢")
+    await shown(anna, "delete-account", "zh-Hans")
+
+    assert after(await anna.says("那数据呢")) == "delete-account"
+    assert after(alone) == ""
+
+
+@pytest.mark.parametrize("text", ["why?", "and then?", "为什么", "然后呢"])
+async def test_a_follow_up_to_nothing_is_never_answered(anna: Person, text: str) -> None:
+    assert found(await anna.says(text))[0] in {"choices", "unknown"}
+
+
 @pytest.mark.parametrize(
     ("question", "text", "topic"),
     [
         ("can i watch live streams", "how much can i earn", "earn-money"),
+        ("how many people came", "why?", "why-they-came"),
     ],
 )
 async def test_a_neighbour_that_is_surely_meant_is_answered(anna: Person, question: str, text: str, topic: str) -> None:

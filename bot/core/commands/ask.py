@@ -2,16 +2,17 @@
 
 The order in which a text is understood:
 
-    1. a topic asked in the very words of one of its questions
-    2. a question for a term ("what does momo mean", "种草什么意思")
-    3. a question how to say something ("how do i say thank you", "谢谢怎么说")
-    4. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
-    5. a topic that is surely meant
-    6. a follow-up to what was answered just before ("and on android?")
-    7. a question in a language that we do not speak, where an engine can translate it
-    8. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
-    9. topics that may be meant: a choice
-    10. nothing we know
+    1. a follow-up to what was answered just before, that says itself that it is one ("and on android?")
+    2. a topic asked in the very words of one of its questions
+    3. a question for a term ("what does momo mean", "种草什么意思")
+    4. a question how to say something ("how do i say thank you", "谢谢怎么说")
+    5. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
+    6. a topic that is surely meant
+    7. any other follow-up ("is it free")
+    8. a question in a language that we do not speak, where an engine can translate it
+    9. a line in Chinese, or a link of the app, that somebody pasted who does not read it: its translation
+    10. topics that may be meant: a choice
+    11. nothing we know
 
 A link of the app is recognised first of all. `/ask` leaves pasted lines out: what follows it is a question.
 """
@@ -54,7 +55,8 @@ async def ask(turn: Turn) -> Reply:
         return unclear
     finding = turn.knowledge.topics.find(turn.argument)
     reply = (
-        _sure(turn, finding)
+        _leaning(turn, finding)
+        or _sure(turn, finding)
         or _followed(turn, finding)
         or await _foreign(turn)
         or _choices(turn, finding)
@@ -71,8 +73,9 @@ async def hear(turn: Turn) -> Reply:
         finding = turn.knowledge.topics.find(turn.argument)
         if finding.confidence < SURER_THAN_A_LINE and not is_chinese_question(turn.argument):
             finding = dataclasses.replace(finding, outcome=Outcome.UNKNOWN)
-        in_chinese = turn.answered is not None and turn.answered.language.startswith("zh")
-        return _sure(turn, finding) or (_followed(turn, finding) if in_chinese else None) or await translate(turn)
+        if turn.answered is None or not turn.answered.language.startswith("zh"):
+            return _sure(turn, finding) or await translate(turn)
+        return _leaning(turn, finding) or _sure(turn, finding) or _followed(turn, finding) or await translate(turn)
     return await ask(turn)
 
 
@@ -115,6 +118,17 @@ def _sure(turn: Turn, finding: Finding) -> Reply | None:
         or _terms(turn, glossary.bare(turn.argument))
         or _topic(turn, finding)
     )
+
+
+def _leaning(turn: Turn, finding: Finding) -> Reply | None:
+    """The answer to a text that says itself that it goes on from the last answer, whatever it would find alone."""
+    if turn.answered is None or finding.exact:
+        return None
+    from bot.core.matching.following import follow_up  # noqa: PLC0415 - whoever asks one question needs none of it
+
+    following = follow_up(turn.argument)
+    goes_on = following is not None and (following.opened or not following.content)
+    return _followed(turn, finding) if goes_on else None
 
 
 def _followed(turn: Turn, finding: Finding) -> Reply | None:

@@ -31,7 +31,9 @@ def followed(turn: Turn, answered: Answered, alone: Finding) -> Reply | None:
     title = last.title.get(language, "")
     found = among(turn.knowledge.topics, turn.argument, title, [last.id, *_near(turn, last)])
     best = found.candidates[0].name if found.candidates else ""
-    sure = best != last.id and found.confidence >= turn.knowledge.topics.calibration.answer
+    answer = turn.knowledge.topics.calibration.answer
+    enough = answer if following.whole else (answer + 1) / 2  # "and my notes?" is asked of the last answer above all
+    sure = best != last.id and found.confidence >= enough
     if sure and following.whole and found.outcome is Outcome.ANSWER:
         return _of_neighbour(turn, last, found)
     said = passages(last.answer[turn.content_language], following.kind, following.content)
@@ -39,7 +41,8 @@ def followed(turn: Turn, answered: Answered, alone: Finding) -> Reply | None:
         return _the_same(turn, last, said, found)
     if found.outcome is not Outcome.UNKNOWN:
         return _choices(turn, last, found) if best != last.id else _the_same(turn, last, said, found)
-    return _choices(turn, last, found) if following.may_lean and alone.outcome is Outcome.UNKNOWN else None
+    nothing_alone = alone.outcome is Outcome.UNKNOWN or not following.content
+    return _choices(turn, last, found) if following.may_lean and nothing_alone else None
 
 
 def _near(turn: Turn, topic: Topic) -> list[str]:

@@ -35,8 +35,8 @@ def run(config: Config, options: argparse.Namespace) -> int:
     if explanation.unknown:
         console.print(Text.assemble(("unknown     ", "bold"), ", ".join(explanation.unknown)))
     if explanation.against:
-        name, score = explanation.against
-        console.print(Text.assemble(("against it  ", "bold"), f"{name} ({score:.2f})"))
+        text, score = explanation.against
+        console.print(Text.assemble(("against it  ", "bold"), f"what is like “{text}” ({score:.2f})"))
     if explanation.leans:
         console.print(Text.assemble(("in a chat   ", "bold"), "right after an answer, a follow-up to that answer"))
     if explanation.candidates:
@@ -52,10 +52,9 @@ def _confidence(explanation: Explanation) -> str:
 
 
 def _table(candidates: tuple[Explained, ...]) -> Table:
-    table = Table("topic", "score", "nearest wording", "what spoke for it")
+    table = Table("topic", "score", "words", "nearest wording", "what spoke for it")
     for candidate in candidates:
         evidence = [f"{each.text} ({each.block}, {each.score:.2f})" for each in candidate.evidence]
-        table.add_row(
-            Text(candidate.name), f"{candidate.score:.2f}", Text(candidate.wording), Text("\n".join(evidence))
-        )
+        numbers = f"{candidate.score:.2f}", f"{candidate.covered:.0%}"
+        table.add_row(Text(candidate.name), *numbers, Text(candidate.wording), Text("\n".join(evidence)))
     return table

@@ -45,6 +45,17 @@ def test_candidates_are_told_with_what_spoke_for_them(here: Here, monkeypatch: p
     assert "phone (word, " in out
 
 
+def test_the_share_of_words_that_a_candidate_has_is_told(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    out = here.run("explain", "do i need a chinese phone number").out
+
+    assert "100%" in next(line for line in out.splitlines() if "foreign-phone-number" in line)
+
+
+def test_what_speaks_against_an_answer_is_told(here: Here) -> None:
+    assert "against it  what is like “" in here.run("explain", "is it safe to eat raw chicken").out
+
+
 def test_a_question_is_never_taken_for_markup(here: Here) -> None:
     ran = here.run("explain", "[bold]what[/bold] is [link=x]momo[/] :smile:")
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-
 from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
 from bot.core.matching.features import named
 from bot.core.matching.index import Index
@@ -30,17 +28,24 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An entry that was considered. `wording`: its text that is most like the question."""
+    """An entry that was considered. `wording`: its text that is most like the question.
+
+    `covered`: the share of the question's words that it has.
+    """
 
     name: str
     score: float
+    covered: float
     wording: str
     evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What became of a question. `repaired`: (typed, read as). `against`: the best counter-entry and its score.
+    """What became of a question.
+
+    `repaired`: (typed, read as). `against`: of the texts that must not be answered the one that is most like it, and
+    the score of the best counter-entry.
 
     `leans`: whether it would be understood as a follow-up, right after an answer. `answer_from` and `choices_from` are
     the confidences from which on the matcher answers and asks back.
@@ -59,8 +64,13 @@ class Explanation:
     leans: bool
 
 
-def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) -> Explanation:
-    """Explains what a matcher makes of a text. `wordings`: the texts of each entry."""
+def explain(
+    matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]], elsewhere: Sequence[str]
+) -> Explanation:
+    """Explains what a matcher makes of a text.
+
+    `wordings`: the texts of each entry; `elsewhere`: those of all counter-entries.
+    """
     from bot.core.matching.following import follow_up  # noqa: PLC0415 - only explanations and conversations need it
 
     finding = matcher.find(text)
@@ -70,6 +80,7 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
         Explained(
             found.name,
             found.score,
+            _covered(matcher.index_of(found.name), finding.read, found.name),
             _nearest(finding.read, wordings[found.name]),
             _evidence(matcher.index_of(found.name), finding, found.name, wordings[found.name]),
         )
@@ -85,7 +96,7 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
         repaired=tuple((typed, read) for typed, read in zip(words(text), finding.read, strict=True) if typed != read),
         unknown=tuple(word for word in finding.read if not any(word in each.speller.counts for each in indexes)),
         candidates=candidates,
-        against=_against(index, finding),
+        against=_against(index, finding, elsewhere),
         leans=finding.outcome is not Outcome.ANSWER and follow_up(text) is not None,
     )
 
@@ -125,6 +136,11 @@ def _alike(vector: Floats, wordings: Sequence[str]) -> str:
     return max(wordings, key=lambda wording: float(table().vector(words(wording)) @ vector), default="")
 
 
+def _covered(index: Index, read: Sequence[str], name: str) -> float:
+    (share,) = index.covered(read, [index.names.index(name)])
+    return share
+
+
 def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:
     """The wording that shares the largest part of its words with the question."""
     asked = set(read)
@@ -136,9 +152,8 @@ def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:
     return max(wordings, key=likeness, default="")
 
 
-def _against(index: Index, finding: Finding) -> tuple[str, float] | None:
+def _against(index: Index, finding: Finding, elsewhere: Sequence[str]) -> tuple[str, float] | None:
     counters = index.scores(finding.read)[index.answering :]
     if not counters.any():
         return None
-    best = int(np.argmax(counters))
-    return index.names[index.answering + best], float(counters[best])
+    return _nearest(finding.read, elsewhere), float(counters.max())

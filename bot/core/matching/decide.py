@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STRICTNESS = 0.91
 """Share of what must be refused that gets no answer."""
 
-IN_SCOPE = 0.6
+IN_SCOPE = 0.7
 """Share of questions that have an answer, in the mix that a confidence speaks of; chosen on the open half of `eval`."""
 
 OFFERING = 2.5

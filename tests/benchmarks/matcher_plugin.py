@@ -29,8 +29,8 @@ class Ranker:
 
     def rank(self, text: str) -> Ranking:
         """The entries that fit best, and their scores."""
-        scores = self._index.scores(self._index.read(text))
-        return [(found.name, found.score) for found in self._index.rank(scores)]
+        read = self._index.read(text)
+        return [(found.name, found.score) for found in self._index.rank_for(read, self._index.scores(read))]
 
 
 def _threshold(probes: Sequence[Probe]) -> float | None:

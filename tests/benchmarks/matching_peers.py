@@ -43,7 +43,8 @@ def _index(pairs: Pairs, *, meaning: bool) -> Find:
     index, _ = compile_index(list(entries.items()), meaning=meaning)
 
     def find(question: str) -> str:
-        ranked = index.rank(index.scores(index.read(question)))
+        read = index.read(question)
+        ranked = index.rank_for(read, index.scores(read))
         return ranked[0].name if ranked else ""
 
     return find

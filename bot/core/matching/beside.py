@@ -78,7 +78,7 @@ class LayeredMatcher(Matcher):
         """The entries of both that fit best, best first, and the evidence for the first."""
         scores, own_scores = self._scores(read)
         shared = self.index.rank_for(read, scores, CANDIDATES + len(self.hidden))
-        found = [*self.own.rank(own_scores), *shared]  # one or two texts do not show which words people use
+        found = [*self.own.rank_for(read, own_scores), *shared]
         by_name: dict[str, Ranked] = {}
         for each in sorted(found, key=lambda each: -each.score):
             if each.name not in self.hidden:
@@ -99,10 +99,6 @@ class LayeredMatcher(Matcher):
             both[name] = max(score, both.get(name, 0.0))
         visible = {name: score for name, score in both.items() if name not in self.hidden}
         return visible, self._evidence(scores, own_scores, read)
-
-    def kept(self, found: Ranked, read: Sequence[str]) -> float:
-        """What an entry that was weighed keeps of its score; an own one keeps all, as in `ranked`."""
-        return found.score if found.name in self.own.names else Matcher.kept(self, found, read)
 
     def _scores(self, read: Sequence[str]) -> tuple[Scores, Scores]:
         """The scores of the shared entries and of the own ones; the text is measured once for both."""

@@ -68,6 +68,7 @@ class _PackedMatcher(Struct, frozen=True):
     window: int
     words: dict[str, int]
     known: int
+    lacking: float
     calibration: Calibration
     unknown_idf: float
     used: _Packed
@@ -185,6 +186,7 @@ def _pack_matcher(matcher: Matcher, arrays: bytearray) -> _PackedMatcher:
         window=index.window,
         words=index.speller.ordered(),
         known=len(index.speller.known),
+        lacking=index.lacking,
         calibration=matcher.calibration,
         unknown_idf=float(weights.idf.max()),
         used=stored(used.astype(np.int32)),
@@ -220,7 +222,9 @@ def _unpack_matcher(packed: _PackedMatcher, arrays: memoryview) -> Matcher:
     listed = Listed(found(packed.numbers), found(packed.listed))
     many = used[found(packed.counts) > packed.above].astype(np.int64)
     common = Common(packed.above, many, found(packed.common))
-    index = Index(packed.names, packed.answering, packed.window, weights, common, speller, listed, meaning)
+    index = Index(
+        packed.names, packed.answering, packed.window, weights, common, speller, listed, meaning, packed.lacking
+    )
     return Matcher(index, packed.calibration)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
 from bot.core.matching.features import named
 from bot.core.matching.index import Index
@@ -137,8 +139,7 @@ def _alike(vector: Floats, wordings: Sequence[str]) -> str:
 
 
 def _covered(index: Index, read: Sequence[str], name: str) -> float:
-    (share,) = index.covered(read, [index.names.index(name)])
-    return share
+    return float(index.covered(read, np.array([index.names.index(name)]))[0])
 
 
 def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:

@@ -31,11 +31,11 @@ CANDIDATES = 5
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
 
-LACKING = 0.5
-"""The share of its score that an entry loses if it has none of the words; chosen on the open half of `eval`."""
-
 NO_MEANING: Floats = np.zeros(0, np.float32)
 
+Places = npt.NDArray[np.int64]
+
+_NOWHERE: Places = np.zeros(0, np.int64)
 _BLOCK = np.arange(len(BLOCKS))
 
 
@@ -65,7 +65,8 @@ class Measured:
 class Index:
     """`names` of all entries, the `answering` ones first; their weights, the common ones; their words; the texts.
 
-    `meaning`: what the texts mean beyond their words, if that counts.
+    `meaning`: what the texts mean beyond their words, if that counts. `lacking`: the share of its score that an entry
+    loses if it has none of a question's words.
     """
 
     names: tuple[str, ...]
@@ -76,6 +77,7 @@ class Index:
     speller: Speller
     listed: Listed
     meaning: Meaning | None = None
+    lacking: float = 0.0
     budget: int = BUDGET
 
     def read(self, text: str) -> list[str]:
@@ -105,32 +107,34 @@ class Index:
     def rank_for(self, read: Sequence[str], scores: Scores, most: int = CANDIDATES) -> list[Ranked]:
         """The same, where each of them loses some of its score for the words of the text that it lacks."""
         best = self._best(scores, most)
-        covered = self.covered(read, best)
-        ranked = [
-            Ranked(self.names[place], keeping(score, share))
-            for place, score, share in zip(best, scores[best].tolist(), covered, strict=True)
+        if not self.lacking or not len(best):
+            return self.rank(scores, most)
+        kept = self.keeping(scores[best], self.covered(read, best))
+        order = (-kept).argsort(kind="stable")
+        return [
+            Ranked(self.names[place], score) for place, score in zip(best[order], kept[order].tolist(), strict=True)
         ]
-        return sorted(ranked, key=lambda found: -found.score)
 
-    def covered(self, read: Sequence[str], entries: Sequence[int]) -> list[float]:
+    def keeping(self, scores: Scores, covered: Scores) -> Scores:
+        """What entries keep of their scores that have these shares of the words."""
+        return scores * (1 - self.lacking + self.lacking * covered)
+
+    def covered(self, read: Sequence[str], entries: Places) -> Scores:
         """The share of a text's words that each entry has in some form; the rarer a word, the more it counts.
 
         Of a text that says nothing by itself ("and then?") nothing is covered.
         """
         if nothing_else(read):
-            return [0.0] * len(entries)
+            return np.zeros(len(entries))
         asked = stems(read)
         rarity = self.weights.idf.take(asked)
-        return [each / float(rarity.sum()) for each in self.weights.held(asked, rarity, entries)]
+        return np.asarray(self.weights.held(asked, rarity, len(self.names))[entries] / rarity.sum(), np.float64)
 
-    def _best(self, scores: Scores, most: int) -> list[int]:
+    def _best(self, scores: Scores, most: int) -> Places:
         own = scores[: self.answering]
         least = 0.3 * float(own.max(initial=0.0))
-        if least <= 0:
-            return []
-        near = (own >= least).nonzero()[0]
-        best: list[int] = near[(-own[near]).argsort(kind="stable")[:most]].tolist()
-        return best
+        near = (own >= least).nonzero()[0] if least > 0 else _NOWHERE
+        return near[(-own[near]).argsort(kind="stable")[:most]]
 
     def scores(self, read: Sequence[str]) -> Scores:
         """The score of every entry, in their order."""
@@ -186,8 +190,3 @@ class Index:
         parts = self.weights.weight.take(place) * value.take(rare).repeat(count)
         scores = np.bincount(self.weights.entry.take(place), parts, minlength=len(self.names))
         return np.asarray(scores + self.common.gather(features[common], value[common]), np.float64)
-
-
-def keeping(score: float, covered: float) -> float:
-    """What an entry keeps of its score that has this share of the words."""
-    return score * (1 - LACKING + LACKING * covered)

@@ -10,7 +10,7 @@ anew, so two thousand probes take a fraction of a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 from typing import Literal
@@ -22,7 +22,7 @@ from bot.core.matching.decide import ENOUGH
 from bot.core.matching.evidence import Evidence, evidence
 from bot.core.matching.features import BLOCKS
 from bot.core.matching.function_words import nothing_else
-from bot.core.matching.index import CANDIDATES, Index, Scores, keeping
+from bot.core.matching.index import CANDIDATES, Index, Places, Scores
 from bot.core.matching.weights import ROOT, Corpus, values
 
 MOST = 1_500
@@ -137,25 +137,24 @@ class _Prober:
 
     def judge(self, scores: Scores, kind: Kind) -> Probe:
         """What the index would do with these scores."""
-        places = (-scores[: self.index.answering]).argsort(kind="stable")[:CANDIDATES].tolist()
-        covered = self._covered(places, kind)
-        backed = [keeping(float(scores[place]), share) for place, share in zip(places, covered, strict=True)]
-        best = max(range(len(places)), key=backed.__getitem__)
-        found = evidence(self.index, scores, self.corpus.words[self.text])._replace(best=max(0.0, backed[best]))
-        return Probe(self.text, self._own(), places[best], found, kind)
+        places = (-scores[: self.index.answering]).argsort(kind="stable")[:CANDIDATES]
+        kept = self.index.keeping(scores[places], self._covered(places, kind))
+        best = int(kept.argmax())
+        found = evidence(self.index, scores, self.corpus.words[self.text])._replace(best=max(0.0, float(kept[best])))
+        return Probe(self.text, self._own(), int(places[best]), found, kind)
 
-    def _covered(self, entries: Sequence[int], kind: Kind) -> list[float]:
+    def _covered(self, entries: Places, kind: Kind) -> Scores:
         """The share of the text's words that each entry has, where the text, or its whole entry, is not there."""
+        if nothing_else(self.corpus.words[self.text]):
+            return np.zeros(len(entries))
         stems = slice(self.sizes[0], self.sizes[0] + self.sizes[1])
         features = self.features[stems]
-        if nothing_else(self.corpus.words[self.text]):
-            return [0.0] * len(entries)
         mass = self.index.weights.mass[self._postings(features, self._own())]
         lost = np.ones(len(features), np.bool_) if kind == "entry" else mass - self.value[stems] < LEAST
         rarity = np.where(self._having(features) == lost, self._unknown_idf(), self.index.weights.idf[features])
-        held = self.index.weights.held(features.astype(np.int64), rarity, entries)
-        gone, every = float(rarity[lost].sum()), float(rarity.sum())
-        return [(each - gone * (entry == self._own())) / every for each, entry in zip(held, entries, strict=True)]
+        held = self.index.weights.held(features.astype(np.int64), rarity, self.corpus.entries)
+        held[self._own()] -= rarity[lost].sum()
+        return np.asarray(held[entries] / rarity.sum(), np.float64)
 
     def _joined(self, scores: Scores, without: npt.NDArray[np.int64]) -> Scores:
         """The scores by words joined with those by meaning, which these texts did not shape."""

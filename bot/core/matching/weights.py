@@ -83,12 +83,12 @@ class Weights:
     features: Ints | None = None
 
     def held(
-        self, features: npt.NDArray[np.int64], value: npt.NDArray[np.floating], entries: Sequence[int]
-    ) -> list[float]:
-        """The summed values of those features that each of some entries has."""
+        self, features: npt.NDArray[np.int64], value: npt.NDArray[np.floating], entries: int
+    ) -> npt.NDArray[np.float64]:
+        """The summed values of those features that each entry has, of so many entries."""
         start, count = self.postings(features)
-        having, values = self.entry.take(spans(start, count)), value.repeat(count)
-        return [float(values[having == entry].sum()) for entry in entries]
+        held = np.bincount(self.entry.take(spans(start, count)), value.repeat(count), minlength=entries)
+        return np.asarray(held, np.float64)
 
     def postings(self, features: npt.NDArray[np.int64]) -> tuple[Ints, Ints]:
         """Where the weights of each feature begin, and how many they are."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.matching.evidence import evidence
-from bot.core.matching.index import BUDGET, LACKING, Index, Texts
+from bot.core.matching.index import BUDGET, Index, Texts
+from bot.core.matching.indexing import LACKING
 from bot.core.matching.weights import RARE
 from tests.core.matching.indexes import index_of
 
@@ -102,19 +104,23 @@ def test_entries_are_ranked(scores: list[float], names: list[str]) -> None:
 )
 def test_the_share_of_words_that_an_entry_has(read: list[str], share: float) -> None:
     index = index_of([("number", ["my phone number is it"]), ("cat", ["the cat tax"])])
-    assert index.covered(read, [0]) == [share]
+    assert index.covered(read, np.array([0])).tolist() == [share]
 
 
 def test_of_entries_that_score_alike_the_one_that_has_the_words_is_ranked_first() -> None:
-    index = index_of([("number", ["my phone number"]), ("cat", ["the cat tax"])])
+    index = replace(index_of([("number", ["my phone number"]), ("cat", ["the cat tax"])]), lacking=0.5)
     assert [found.name for found in index.rank_for(["cat"], np.array([1.0, 0.9]))] == ["cat", "number"]
 
 
 def test_what_an_entry_loses_is_for_the_words_that_it_lacks() -> None:
-    index = index_of([("number", ["my phone number"]), ("cat", ["the cat tax"])])
-    (cat,) = index.rank_for(["cat", "tax"], np.array([0.0, 1.0]))
-    assert cat.score == 1.0
-    assert [found.score for found in index.rank_for(["zebra"], np.array([0.0, 1.0]))] == [1 - LACKING]
+    index = replace(index_of([("number", ["my phone number"]), ("cat", ["the cat tax"])]), lacking=0.5)
+    asked = (["cat", "tax"], ["zebra", "quagga"])
+    assert [index.rank_for(read, np.array([0.0, 1.0]))[0].score for read in asked] == [1.0, 0.5]
+
+
+def test_the_more_texts_entries_have_the_more_they_lose_for_words_they_lack() -> None:
+    lacking = [index_of([("a", [f"word {n}" for n in range(count)])]).lacking for count in (2, 60, 600)]
+    assert lacking == pytest.approx([0.0, 0.5 * LACKING, 0.95 * LACKING])
 
 
 def test_no_more_entries_are_ranked_than_asked_for() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from bot.core.matching.decide import ENOUGH, UNTAUGHT, Matcher
 from bot.core.matching.evidence import evidence
-from bot.core.matching.index import DOUBT, Texts, keeping
+from bot.core.matching.index import DOUBT, Texts
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import NEARNESS, Probe, probe
 from bot.core.matching.text import words
@@ -62,7 +63,8 @@ def expected(asked: Probe) -> tuple[int, float]:
     found = formula.scores(question, weights, scale, idf)
     if asked.kind == "entry":
         found[asked.own] = -1.0
-    own = [keeping(score, covered(asked, entry)) for entry, score in enumerate(found[: len(ENTRIES)])]
+    shares = np.array([covered(asked, entry) for entry in range(len(ENTRIES))])
+    own = index_of(ENTRIES, AGAINST).keeping(np.array(found[: len(ENTRIES)]), shares).tolist()
     return own.index(max(own)), max(own) - DOUBT * max(found[len(ENTRIES) :])
 
 
@@ -89,7 +91,7 @@ def test_what_people_ask_is_a_part_of_the_way_from_left_out_to_listed(left_out: 
     index, _ = compile_index(ENTRIES, AGAINST)
     (asked,) = [each for each in probes_of_kind("near") if each.text == left_out.text]
     listed = evidence(index, index.scores(words(FLAT[asked.text])), words(FLAT[asked.text]))
-    kept = keeping(1.0, covered(asked, asked.best))
+    kept = float(index.keeping(np.ones(1), np.array([covered(asked, asked.best)]))[0])
     best = (1 - NEARNESS) * left_out.evidence.best / kept + NEARNESS * listed.best
     counter = (1 - NEARNESS) * left_out.evidence.counter + NEARNESS * listed.counter
     assert (asked.evidence.best, asked.evidence.counter) == pytest.approx((kept * best, counter), abs=0.01)

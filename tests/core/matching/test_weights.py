@@ -61,7 +61,7 @@ def test_an_entry_holds_the_values_of_the_features_of_its_texts() -> None:
     features = np.unique(corpus.features).astype(np.int64)
     value = np.arange(len(features), dtype=np.float64)
     own = [np.isin(features, corpus.features[corpus.entry[corpus.owner()] == entry]) for entry in range(len(FEW))]
-    assert weights.held(features, value, range(len(FEW))) == [value[has].sum() for has in own]
+    assert weights.held(features, value, len(FEW)).tolist() == [value[has].sum() for has in own]
 
 
 def test_the_entries_of_a_feature_come_in_order() -> None:

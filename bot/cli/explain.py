@@ -35,8 +35,8 @@ def run(config: Config, options: argparse.Namespace) -> int:
     if explanation.unknown:
         console.print(Text.assemble(("unknown     ", "bold"), ", ".join(explanation.unknown)))
     if explanation.against:
-        text, score = explanation.against
-        console.print(Text.assemble(("against it  ", "bold"), f"what is like “{text}” ({score:.2f})"))
+        name, score = explanation.against
+        console.print(Text.assemble(("against it  ", "bold"), f"what is only like {name} ({score:.2f})"))
     if explanation.leans:
         console.print(Text.assemble(("in a chat   ", "bold"), "right after an answer, a follow-up to that answer"))
     if explanation.candidates:

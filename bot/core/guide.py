@@ -254,7 +254,7 @@ class Guide:
         wordings = {
             name: [text for own in topic.questions.values() for text in own] for name, topic in library.topics.items()
         }
-        return explain(self._knowledge.topics, text, wordings, library.unanswered)
+        return explain(self._knowledge.topics, text, wordings)
 
 
 def _read(text: str) -> tuple[Command | None, str]:

@@ -49,11 +49,12 @@ def test_the_share_of_words_that_a_candidate_has_is_told(here: Here, monkeypatch
     monkeypatch.setenv("COLUMNS", "200")
     out = here.run("explain", "do i need a chinese phone number").out
 
-    assert "100%" in next(line for line in out.splitlines() if "foreign-phone-number" in line)
+    assert "100%" in next(line for line in out.splitlines() if "│ foreign-phone-number" in line)
 
 
 def test_what_speaks_against_an_answer_is_told(here: Here) -> None:
-    assert "against it  what is like “" in here.run("explain", "is it safe to eat raw chicken").out
+    told = here.run("explain", "is it safe to eat raw chicken").out
+    assert "against it  what is only like is-it-safe (" in told
 
 
 def test_a_question_is_never_taken_for_markup(here: Here) -> None:

@@ -101,7 +101,19 @@ async def test_what_goes_on_from_the_last_answer_is_asked_about_it_though_anothe
     await shown(anna, "delete-account", "zh-Hans")
 
     assert after(await anna.says("那数据呢")) == "delete-account"
-    assert after(alone) == ""
+    assert found(alone) == ("topic", "contested-numbers")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("and what does yyds mean?", ("term", "yyds")), ("那yyds什么意思", ("term", "yyds"))],
+)
+async def test_a_question_for_a_word_is_none_about_the_last_answer(
+    anna: Person, text: str, wanted: tuple[str, str]
+) -> None:
+    await shown(anna, "cat-tax", of_sentence(text) or "en")
+
+    assert found(await anna.says(text)) == wanted
 
 
 @pytest.mark.parametrize("text", ["why?", "and then?", "为什么", "然后呢"])

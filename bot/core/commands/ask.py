@@ -2,10 +2,10 @@
 
 The order in which a text is understood:
 
-    1. a follow-up to what was answered just before, that says itself that it is one ("and on android?")
-    2. a topic asked in the very words of one of its questions
-    3. a question for a term ("what does momo mean", "种草什么意思")
-    4. a question how to say something ("how do i say thank you", "谢谢怎么说")
+    1. a topic asked in the very words of its title or of one of its questions
+    2. a question for a term ("what does momo mean", "种草什么意思")
+    3. a question how to say something ("how do i say thank you", "谢谢怎么说")
+    4. a follow-up to what was answered just before, that says itself that it is one ("and on android?")
     5. a bare term ("yyds"), unless a topic is meant even more surely ("cat tax")
     6. a topic that is surely meant
     7. any other follow-up ("is it free")
@@ -124,6 +124,8 @@ def _leaning(turn: Turn, finding: Finding) -> Reply | None:
     """The answer to a text that says itself that it goes on from the last answer, whatever it would find alone."""
     if turn.answered is None or finding.exact:
         return None
+    if turn.knowledge.glossary.asked(turn.argument) or said(turn.argument):
+        return None  # "and what does yyds mean" asks for the word
     from bot.core.matching.following import follow_up  # noqa: PLC0415 - whoever asks one question needs none of it
 
     following = follow_up(turn.argument)

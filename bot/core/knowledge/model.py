@@ -229,10 +229,3 @@ class Library(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     elsewhere: Mapping[str, Mapping[str, tuple[str, ...]]]
     sources: Mapping[str, Source]
     wording: Mapping[str, Wording]
-
-    @property
-    def unanswered(self) -> list[str]:
-        """All texts that no topic answers: near misses, and what is said elsewhere."""
-        near_misses = [text for topic in self.topics.values() for text in topic.near_misses]
-        elsewhere = [text for group in self.elsewhere.values() for own in group.values() for text in own]
-        return [*near_misses, *elsewhere]

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.core.knowledge.content import load
 from bot.core.knowledge.model import Library
 from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
+from bot.core.matching.index import LIKE
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.probes import probe
@@ -38,7 +39,8 @@ def compile_folder(folder: Path, strictness: float) -> Knowledge:
 
 def topics_of(library: Library, strictness: float) -> Matcher:
     """The matcher of the topics. Near misses and what is said elsewhere are its counter-entries."""
-    index, corpus = compile_index(topic_texts(library), against(library), meaning=True)
+    titles = [(name, list(topic.title.values())) for name, topic in library.topics.items()]
+    index, corpus = compile_index(topic_texts(library), against(library), titles=titles, meaning=True)
     return Matcher(index, calibrate(list(probe(index, corpus)), strictness))
 
 
@@ -58,7 +60,7 @@ def against(library: Library) -> list[tuple[str, list[str]]]:
     for text in itertools.chain.from_iterable(_all(texts) for texts in library.elsewhere.values()):
         nearest = index.rank(index.scores(words(text)), 1)
         like.setdefault(nearest[0].name if nearest else "nothing", []).append(text)
-    return [(f"like {name}", texts) for name, texts in like.items()]
+    return [(LIKE + name, texts) for name, texts in like.items() if texts]
 
 
 def phrases_of(library: Library) -> Matcher:

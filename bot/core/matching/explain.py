@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.core.matching.decide import CLOSE, Finding, Matcher, Outcome
 from bot.core.matching.features import named
-from bot.core.matching.index import Index
+from bot.core.matching.index import LIKE, Index
 from bot.core.matching.meaning import Floats, level, table
 from bot.core.matching.text import words
 
@@ -46,8 +46,7 @@ class Explained:
 class Explanation:
     """What became of a question.
 
-    `repaired`: (typed, read as). `against`: of the texts that must not be answered the one that is most like it, and
-    the score of the best counter-entry.
+    `repaired`: (typed, read as). `against`: the topic whose look-alikes are most like it, and their score.
 
     `leans`: whether it would be understood as a follow-up, right after an answer. `answer_from` and `choices_from` are
     the confidences from which on the matcher answers and asks back.
@@ -66,13 +65,8 @@ class Explanation:
     leans: bool
 
 
-def explain(
-    matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]], elsewhere: Sequence[str]
-) -> Explanation:
-    """Explains what a matcher makes of a text.
-
-    `wordings`: the texts of each entry; `elsewhere`: those of all counter-entries.
-    """
+def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) -> Explanation:
+    """Explains what a matcher makes of a text. `wordings`: the texts of each entry."""
     from bot.core.matching.following import follow_up  # noqa: PLC0415 - only explanations and conversations need it
 
     finding = matcher.find(text)
@@ -98,7 +92,7 @@ def explain(
         repaired=tuple((typed, read) for typed, read in zip(words(text), finding.read, strict=True) if typed != read),
         unknown=tuple(word for word in finding.read if not any(word in each.speller.counts for each in indexes)),
         candidates=candidates,
-        against=_against(index, finding, elsewhere),
+        against=_against(index, finding),
         leans=finding.outcome is not Outcome.ANSWER and follow_up(text) is not None,
     )
 
@@ -153,8 +147,9 @@ def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:
     return max(wordings, key=likeness, default="")
 
 
-def _against(index: Index, finding: Finding, elsewhere: Sequence[str]) -> tuple[str, float] | None:
+def _against(index: Index, finding: Finding) -> tuple[str, float] | None:
     counters = index.scores(finding.read)[index.answering :]
     if not counters.any():
         return None
-    return _nearest(finding.read, elsewhere), float(counters.max())
+    best = int(np.argmax(counters))
+    return index.names[index.answering + best].removeprefix(LIKE), float(counters[best])

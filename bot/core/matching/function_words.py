@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 
@@ -34,9 +35,13 @@ PARTICLES_CHINESE = (
     "的了着过是有在要会能可以得这那它他她我你您们个些也都还就又再才吧啊呀哦"
     "和跟与对用给把被让到从上下里样做办一不没很大概般需请问"
 )
-_CHARACTERS = frozenset(OPENING_CHINESE + QUESTION_CHINESE + PARTICLES_CHINESE)
+_SAYS_SOMETHING = _set("us old long far soon need use using get got go work works do done make take takes mean")
+"""Function words right after an answer; without one perhaps all that a question says ("how old to use it")."""
+
+_NOTHING = re.compile(rf"(?:{OPENING_CHINESE}|{QUESTION_CHINESE}|[{PARTICLES_CHINESE}])*")
 
 
 def nothing_else(read: Sequence[str]) -> bool:
-    """Whether a text has no other words than these."""
-    return all(word in FUNCTION_WORDS or word in _CHARACTERS for word in read)
+    """Whether a text has no other words than these, so that it says nothing by itself."""
+    left = (word for word in read if word not in FUNCTION_WORDS or word in _SAYS_SOMETHING)
+    return _NOTHING.fullmatch("".join(left)) is not None

@@ -31,6 +31,9 @@ CANDIDATES = 5
 DOUBT = 0.5
 """How much of the best counter-entry's score is subtracted from the best entry's."""
 
+LIKE = "like "
+"""What the name of a topic's counter-entry begins with."""
+
 NO_MEANING: Floats = np.zeros(0, np.float32)
 
 Places = npt.NDArray[np.int64]

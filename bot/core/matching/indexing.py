@@ -19,7 +19,7 @@ FAR, NEAR = 8, 3
 LARGE = 20_000
 """Texts from which on a base is large."""
 
-LACKING, ENOUGH = 0.6, 30
+LACKING, SEVERAL = 0.6, 30
 """The share of its score that an entry loses if it has none of the words, where entries have very many texts; and from
 how many texts an entry on it loses anything. Chosen on the open half of `eval`."""
 
@@ -28,24 +28,25 @@ MOST_WITH_MEANING = 1_500
 
 
 def compile_index(
-    entries: Texts, against: Texts = (), *, meaning: bool = False, train: bool = True
+    entries: Texts, against: Texts = (), *, titles: Texts = (), meaning: bool = False, train: bool = True
 ) -> tuple[Index, Corpus]:
     """The index of entries and counter-entries, and their texts in numbers, for the probes.
 
-    `meaning`: whether English texts are also found by what they mean. `train`: whether the weights are trained, which
-    takes longest of all.
+    `titles`: further texts of the entries, in their order, that only their very words find. `meaning`: whether English
+    texts are also found by what they mean. `train`: whether the weights are trained, which takes longest of all.
     """
     every = [*entries, *against]
     texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
     window = FAR if len(texts) < LARGE else NEAR
     corpus = Corpus.of(texts, len(every), window)
     weights = trained(corpus, closed_form(corpus)) if train else closed_form(corpus)
-    speller = Speller.of(Counter(word for _, text in texts for word in text))
+    listed = [*texts, *((place, words(title)) for place, (_, own) in enumerate(titles) for title in own)]
+    speller = Speller.of(Counter(word for _, text in listed for word in text))
     names = tuple(name for name, _ in every)
     common = Common.of(weights, len(names))
     lacking = lacking_for(entries)
-    index = Index(names, len(entries), window, weights, common, speller, Listed.of(texts), lacking=lacking)
-    meant = meaning and len(every) <= MOST_WITH_MEANING
+    index = Index(names, len(entries), window, weights, common, speller, Listed.of(listed), lacking=lacking)
+    meant = meaning and len(entries) <= MOST_WITH_MEANING
     learnt = learn([text for _, text in texts], corpus.entry, len(every), fit(corpus, weights)) if meant else None
     if not learnt:
         return index, corpus
@@ -55,4 +56,4 @@ def compile_index(
 def lacking_for(entries: Texts) -> float:
     """What entries lose for words they lack: few texts do not show which words people use."""
     each = sum(len(own) for _, own in entries) / max(1, len(entries))
-    return LACKING * max(0.0, 1 - ENOUGH / max(1.0, each))
+    return LACKING * max(0.0, 1 - SEVERAL / max(1.0, each))

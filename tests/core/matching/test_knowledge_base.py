@@ -17,6 +17,12 @@ def test_every_question_of_every_topic_finds_its_topic(library: Library, knowled
     assert [knowledge.topics.find(text).candidates[0].name for _, text in asked] == [name for name, _ in asked]
 
 
+def test_every_title_of_a_topic_finds_it(library: Library, knowledge: Knowledge) -> None:
+    titled = [(name, title) for name, topic in library.topics.items() for title in topic.title.values()]
+    found = [knowledge.topics.find(title) for _, title in titled]
+    assert [(each.candidates[0].name, each.exact) for each in found] == [(name, True) for name, _ in titled]
+
+
 def test_no_near_miss_is_answered(library: Library, knowledge: Knowledge) -> None:
     near_misses = [text for topic in library.topics.values() for text in topic.near_misses]
     assert not [text for text in near_misses if knowledge.topics.find(text).outcome is Outcome.ANSWER]

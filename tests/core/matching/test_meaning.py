@@ -182,7 +182,7 @@ def test_the_probes_of_a_base_count_its_meaning() -> None:
 
 def test_an_explanation_names_the_wording_of_the_same_meaning(knowledge: Knowledge) -> None:
     wordings = {name: list(topic.questions["en"]) for name, topic in knowledge.library.topics.items()}
-    explained = explain(knowledge.topics, "which phone numbers work there", wordings, ()).candidates[0]
+    explained = explain(knowledge.topics, "which phone numbers work there", wordings).candidates[0]
     meant = [each for each in explained.evidence if each.block == "meaning"]
     assert [each.text in wordings[explained.name] for each in meant] == [True]
 

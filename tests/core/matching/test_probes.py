@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from bot.core.matching.decide import ENOUGH, UNTAUGHT, Matcher
 from bot.core.matching.evidence import evidence
-from bot.core.matching.index import DOUBT, Texts
+from bot.core.matching.index import DOUBT, Index, Texts
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import NEARNESS, Probe, probe
 from bot.core.matching.text import words
+from bot.core.matching.weights import Corpus
 from tests.core.matching import formula
 from tests.core.matching.indexes import index_of
 
@@ -32,8 +34,14 @@ EVERY = [*ENTRIES, *AGAINST]
 FLAT = [text for _, own in EVERY for text in own]
 
 
+def base() -> tuple[Index, Corpus]:
+    """The entries as if they had many texts, so that they lose for words they lack."""
+    index, corpus = compile_index(ENTRIES, AGAINST)
+    return replace(index, lacking=0.5), corpus
+
+
 def all_probes() -> list[Probe]:
-    return list(probe(*compile_index(ENTRIES, AGAINST)))
+    return list(probe(*base()))
 
 
 def probes_of_kind(*kinds: str) -> list[Probe]:
@@ -64,7 +72,7 @@ def expected(asked: Probe) -> tuple[int, float]:
     if asked.kind == "entry":
         found[asked.own] = -1.0
     shares = np.array([covered(asked, entry) for entry in range(len(ENTRIES))])
-    own = index_of(ENTRIES, AGAINST).keeping(np.array(found[: len(ENTRIES)]), shares).tolist()
+    own = base()[0].keeping(np.array(found[: len(ENTRIES)]), shares).tolist()
     return own.index(max(own)), max(own) - DOUBT * max(found[len(ENTRIES) :])
 
 
@@ -88,7 +96,7 @@ def test_a_probe_is_what_the_formula_says_without_the_text_or_entry(asked: Probe
 
 @pytest.mark.parametrize("left_out", [each for each in probes_of_kind("text") if each.right], ids=str)
 def test_what_people_ask_is_a_part_of_the_way_from_left_out_to_listed(left_out: Probe) -> None:
-    index, _ = compile_index(ENTRIES, AGAINST)
+    index, _ = base()
     (asked,) = [each for each in probes_of_kind("near") if each.text == left_out.text]
     listed = evidence(index, index.scores(words(FLAT[asked.text])), words(FLAT[asked.text]))
     kept = float(index.keeping(np.ones(1), np.array([covered(asked, asked.best)]))[0])
@@ -122,6 +130,7 @@ def test_a_text_without_words_is_not_asked() -> None:
 
 def test_an_index_without_entries_has_no_probes() -> None:
     assert list(probe(*compile_index([]))) == []
+    assert list(probe(*compile_index([], AGAINST))) == []
 
 
 def test_what_must_be_refused_is_never_right() -> None:

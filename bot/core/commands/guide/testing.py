@@ -27,15 +27,16 @@ async def test(desk: Desk, rest: str) -> Reply:
     texts = {name: [text for own in each.questions.values() for text in own] for name, each in _topics(desk).items()}
     for name, own in answers.items():
         texts[name] = [*texts.get(name, ()), *wordings(own)]
-    found = explain(knowledge.topics, question, texts, knowledge.library.unanswered)
+    found = explain(knowledge.topics, question, texts)
     confidence = desk.wording.test_confidence.format(
         confidence=f"{found.confidence:.2f}", answer=f"{found.answer_from:.2f}", choices=f"{found.choices_from:.2f}"
     )
     parts = [f"**{_verdict(desk, found.verdict)}**", confidence]
     parts += [_candidate(desk, each) for each in found.candidates]
     if found.against and found.against[1] > 0:
-        text, score = found.against
-        parts.append(desk.wording.test_against.format(text=escaped(text), score=f"{score:.2f}"))
+        name, score = found.against
+        title = escaped(desk.topic_title(name))
+        parts.append(desk.wording.test_against.format(title=title, score=f"{score:.2f}"))
     choices = [Choice(desk.topic_title(each.name), f"/guide answer {each.name}") for each in found.candidates]
     title = desk.wording.test_title.format(question=question)
     return desk.reply(title, "\n\n".join(parts), [*choices, *back(desk)])

@@ -106,7 +106,7 @@ async def test_what_goes_on_from_the_last_answer_is_asked_about_it_though_anothe
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("and what does yyds mean?", ("term", "yyds")), ("那yyds什么意思", ("term", "yyds"))],
+    [("and what does yyds mean?", ("term", "yyds")), ("and how do i say thank you?", ("phrase", "thank-you-so-much"))],
 )
 async def test_a_question_for_a_word_is_none_about_the_last_answer(
     anna: Person, text: str, wanted: tuple[str, str]

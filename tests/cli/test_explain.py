@@ -42,7 +42,7 @@ def test_candidates_are_told_with_what_spoke_for_them(here: Here, monkeypatch: p
     out = here.run("explain", "do i need a chinese phone number").out
 
     assert "foreign-phone-number" in out
-    assert "phone (word, " in out
+    assert "number (word, " in out
 
 
 def test_the_share_of_words_that_a_candidate_has_is_told(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

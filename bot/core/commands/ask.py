@@ -134,8 +134,8 @@ def _leaning(turn: Turn, finding: Finding) -> Reply | None:
 
 
 def _followed(turn: Turn, finding: Finding) -> Reply | None:
-    """The answer to a follow-up, where something was answered just before."""
-    if turn.answered is None:
+    """The answer to a follow-up, where something was just answered; what stands elsewhere word for word is none."""
+    if turn.answered is None or any(layer.refuses(finding.read) for layer in turn.knowledge.topics.layers):
         return None
     from bot.core.commands.follow import followed  # noqa: PLC0415 - whoever asks one question needs none of it
 

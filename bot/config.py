@@ -34,7 +34,7 @@ _Id = Annotated[int, Meta(ge=1)]
 class Matching(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How sure an answer has to be. `strictness`: share of what must not be answered that gets no answer."""
 
-    strictness: Annotated[float, Meta(ge=0.5, le=0.999)] = 0.92
+    strictness: Annotated[float, Meta(ge=0.5, le=0.999)] = 0.9
 
 
 class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from bot.core.knowledge.model import Topic
 from bot.core.last_answers import Answered
 from bot.core.markdown import escaped
 from bot.core.matching.decide import MOST_CHOICES, Finding, Outcome
-from bot.core.matching.following import among, asked_already, follow_up, offered
+from bot.core.matching.following import SURE, among, asked_already, follow_up, offered
 from bot.core.matching.index import Ranked
 from bot.core.matching.passages import passages
 from bot.core.matching.text import has_han
@@ -31,8 +31,7 @@ def followed(turn: Turn, answered: Answered, alone: Finding) -> Reply | None:
     title = last.title.get(language, "")
     found = among(turn.knowledge.topics, turn.argument, title, [last.id, *_near(turn, last)])
     best = found.candidates[0].name if found.candidates else ""
-    answer = turn.knowledge.topics.calibration.answer
-    enough = answer if following.whole else (answer + 1) / 2  # "and my notes?" is asked of the last answer above all
+    enough = SURE if following.whole else (SURE + 1) / 2  # "and my notes?" is asked of the last answer above all
     sure = best != last.id and found.confidence >= enough
     if sure and following.whole and found.outcome is Outcome.ANSWER:
         return _of_neighbour(turn, last, found)

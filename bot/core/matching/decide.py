@@ -3,7 +3,7 @@
 How much speaks for the best entry becomes a confidence between 0 and 1 by what the index's own probes showed
 (`probes.py`): how often that much was right, where what people ask is mixed with what must be refused as in real
 traffic. Where it answers and where it asks back is not picked by hand either. The probes that must be refused set
-both: a strictness of 0.92 means that 92 in 100 of them get no answer.
+both: a strictness of 0.9 means that 90 in 100 of them get no answer.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from bot.core.matching.index import CANDIDATES, DOUBT, Index, Ranked
 if TYPE_CHECKING:
     from bot.core.matching.probes import Probe
 
-STRICTNESS = 0.92
+STRICTNESS = 0.9
 """Share of what must be refused that gets no answer."""
 
 IN_SCOPE = 0.7
 """Share of questions that have an answer, in the mix that a confidence speaks of; chosen on the open half of `eval`."""
 
-OFFERING = 3.0
+OFFERING = 2.25
 """Choices may go to this many times as many of them as answers: a wrong choice costs a glance, no trust."""
 
 ENOUGH = 100

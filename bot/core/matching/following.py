@@ -5,8 +5,8 @@ nothing but function words and perhaps one word that means something ("why?", "i
 about the other person ("how are you", "你呢") leans on nothing that we answered.
 
 What it asks for is looked for among the topics near the last answer. A topic's score is what the text says for it by
-itself, and what the text adds for it to the title of the last answer; both come from the shared index and are judged
-by its own thresholds, so a narrow choice makes nobody surer than the index is.
+itself, and what the text adds for it to the title of the last answer; both come from the shared index, and become a
+confidence as everywhere.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ OPENED, BARE = 3, 1
 
 OPENED_CHINESE, BARE_CHINESE = 5, 2
 """The same in Chinese characters."""
+
+
+SURE, POSSIBLE, FITTING = 0.6, 0.25, 0.5
+"""Confidences from which on one of so few entries is answered, may be meant, and is worth offering with nothing held
+against it. They hang on no strictness: that is about strangers' texts, not about a few topics near an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,15 @@ def among(matcher: Matcher, text: str, title: str, names: Sequence[str]) -> Find
     candidates = tuple(sorted((found for found in scored if found.score > 0), key=lambda found: -found.score)[:5])
     best = matcher.kept(candidates[0], read) if candidates else 0.0
     confidence = matcher.calibration.confidence(evidence._replace(best=best)) if candidates else 0.0
-    return Finding(matcher.decide(confidence, candidates), confidence, candidates, read)
+    nearby = replace(matcher, calibration=replace(matcher.calibration, answer=SURE, choices=POSSIBLE))
+    return Finding(nearby.decide(confidence, candidates), confidence, candidates, read)
 
 
 def offered(matcher: Matcher, found: Finding) -> list[str]:
     """The entries worth offering to somebody who asks on; what speaks for counter-entries is no reason not to."""
     best = matcher.kept(found.candidates[0], found.read) if found.candidates else 0.0
     _, evidence = matcher.weigh(found.read)
-    fits = matcher.calibration.confidence(evidence._replace(best=best, counter=0.0)) >= matcher.calibration.choices
+    fits = matcher.calibration.confidence(evidence._replace(best=best, counter=0.0)) >= FITTING
     return [each.name for each in found.choices] if fits else []
 
 

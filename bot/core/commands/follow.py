@@ -39,7 +39,8 @@ def followed(turn: Turn, answered: Answered, alone: Finding) -> Reply | None:
     if not sure and (said or asked_already(following, title, last.questions.get(language, ()))):
         return _the_same(turn, last, said, found)
     if found.outcome is not Outcome.UNKNOWN:
-        return _choices(turn, last, found) if best != last.id else _the_same(turn, last, said, found)
+        bare = not following.content and following.kind is None  # "then what" asks for something else
+        return _choices(turn, last, found) if bare or best != last.id else _the_same(turn, last, said, found)
     nothing_alone = alone.outcome is Outcome.UNKNOWN or not following.content
     return _choices(turn, last, found) if following.may_lean and nothing_alone else None
 

@@ -250,10 +250,8 @@ class Guide:
         """Why a question finds what it finds."""
         from bot.core.matching.explain import explain  # noqa: PLC0415 - who asks wants an answer, not its reasons
 
-        library = self._knowledge.library
-        wordings = {
-            name: [text for own in topic.questions.values() for text in own] for name, topic in library.topics.items()
-        }
+        topics = self._knowledge.library.topics
+        wordings = {name: [text for own in topic.questions.values() for text in own] for name, topic in topics.items()}
         return explain(self._knowledge.topics, text, wordings)
 
 

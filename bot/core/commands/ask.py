@@ -54,14 +54,7 @@ async def ask(turn: Turn) -> Reply:
     if unclear := _unclear(turn):
         return unclear
     finding = turn.knowledge.topics.find(turn.argument)
-    reply = (
-        _leaning(turn, finding)
-        or _sure(turn, finding)
-        or _followed(turn, finding)
-        or await _foreign(turn)
-        or _choices(turn, finding)
-        or _unknown(turn, finding)
-    )
+    reply = _understood(turn, finding) or await _foreign(turn) or _choices(turn, finding) or _unknown(turn, finding)
     return offered_in_their_language(turn, reply)
 
 
@@ -75,7 +68,7 @@ async def hear(turn: Turn) -> Reply:
             finding = dataclasses.replace(finding, outcome=Outcome.UNKNOWN)
         if turn.answered is None or not turn.answered.language.startswith("zh"):
             return _sure(turn, finding) or await translate(turn)
-        return _leaning(turn, finding) or _sure(turn, finding) or _followed(turn, finding) or await translate(turn)
+        return _understood(turn, finding) or await translate(turn)
     return await ask(turn)
 
 
@@ -120,17 +113,23 @@ def _sure(turn: Turn, finding: Finding) -> Reply | None:
     )
 
 
-def _leaning(turn: Turn, finding: Finding) -> Reply | None:
-    """The answer to a text that says itself that it goes on from the last answer, whatever it would find alone."""
+def _understood(turn: Turn, finding: Finding) -> Reply | None:
+    """The answer to what is surely meant, or to a follow-up; the latter goes first if it says itself that it is one."""
+    if _goes_on(turn, finding):
+        return _followed(turn, finding) or _sure(turn, finding)
+    return _sure(turn, finding) or _followed(turn, finding)
+
+
+def _goes_on(turn: Turn, finding: Finding) -> bool:
+    """Whether a text says itself that it goes on from the last answer; "and what does yyds mean" asks for the word."""
     if turn.answered is None or finding.exact:
-        return None
-    if turn.knowledge.glossary.asked(turn.argument) or said(turn.argument):
-        return None  # "and what does yyds mean" asks for the word
+        return False
     from bot.core.matching.following import follow_up  # noqa: PLC0415 - whoever asks one question needs none of it
 
     following = follow_up(turn.argument)
-    goes_on = following is not None and (following.opened or not following.content)
-    return _followed(turn, finding) if goes_on else None
+    if following is None or (following.content and not following.opened):
+        return False
+    return not turn.knowledge.glossary.asked(turn.argument) and not said(turn.argument)
 
 
 def _followed(turn: Turn, finding: Finding) -> Reply | None:

@@ -9,13 +9,14 @@ from pathlib import Path
 from bot.core.knowledge.content import load
 from bot.core.knowledge.model import Library
 from bot.core.matching.decide import STRICTNESS, Matcher, calibrate
-from bot.core.matching.index import LIKE
+from bot.core.matching.index import LIKE, Index
 from bot.core.matching.indexing import compile_index
 from bot.core.matching.knowledge_base import Knowledge
 from bot.core.matching.probes import probe
 from bot.core.matching.recognise import Recogniser
 from bot.core.matching.slang import Glossary
 from bot.core.matching.text import words
+from bot.core.matching.weights import Corpus
 
 PHRASE_STRICTNESS = 0.85
 """Share of what the phrase book lacks that gets no phrase: less than for topics, since the person sees what it says."""
@@ -39,9 +40,14 @@ def compile_folder(folder: Path, strictness: float) -> Knowledge:
 
 def topics_of(library: Library, strictness: float) -> Matcher:
     """The matcher of the topics. Near misses and what is said elsewhere are its counter-entries."""
-    titles = [(name, list(topic.title.values())) for name, topic in library.topics.items()]
-    index, corpus = compile_index(topic_texts(library), against(library), titles=titles, meaning=True)
+    index, corpus = topic_index(library)
     return Matcher(index, calibrate(list(probe(index, corpus)), strictness))
+
+
+def topic_index(library: Library) -> tuple[Index, Corpus]:
+    """The index of the topics, and its texts in numbers."""
+    titles = [(name, list(topic.title.values())) for name, topic in library.topics.items()]
+    return compile_index(topic_texts(library), against(library), titles=titles, meaning=True)
 
 
 def topic_texts(library: Library) -> list[tuple[str, list[str]]]:

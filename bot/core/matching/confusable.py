@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.core.knowledge.document import Reading
 from bot.core.knowledge.model import Library
 from bot.core.knowledge.problems import Problem
-from bot.core.matching.compiling import against, topic_texts
+from bot.core.matching.compiling import topic_index
 from bot.core.matching.decide import Matcher, Outcome, calibrate
-from bot.core.matching.indexing import compile_index
 from bot.core.matching.probes import Probe, probe, probe_each
 
 STOLEN = 0.25
@@ -19,8 +18,7 @@ STOLEN = 0.25
 
 def probe_problems(reading: Reading, strictness: float) -> Iterator[Problem]:
     """Asks every question of every topic as if it were not there, and reports those that would be answered wrongly."""
-    entries = topic_texts(reading.library)
-    index, corpus = compile_index(entries, against(reading.library), meaning=True)
+    index, corpus = topic_index(reading.library)
     probes = list(probe_each(index, corpus))
     matcher = Matcher(index, calibrate(list(probe(index, corpus)), strictness))
     yield from _hits(reading, matcher)

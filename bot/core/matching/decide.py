@@ -130,7 +130,7 @@ class Matcher:
         if any(layer.refuses(read) for layer in self.layers) or not any(layer.knows(read) for layer in self.layers):
             return Finding(Outcome.UNKNOWN, 0.0, candidates, read)
         confidence = self.calibration.confidence(evidence) if candidates else 0.0
-        outcome = self.decide(confidence, candidates)
+        outcome = decide(confidence, candidates, self.calibration.answer, self.calibration.choices)
         if outcome is Outcome.ANSWER and nothing_else(read):
             outcome = Outcome.CHOICES  # "why?" asks nothing by itself, however much some entry is about reasons
         return Finding(outcome, confidence, candidates, read)
@@ -158,15 +158,19 @@ class Matcher:
     def kept(self, found: Ranked, read: Sequence[str]) -> float:
         """What an entry that was weighed keeps of its score, for the words of the text that it lacks."""
         index = self.index_of(found.name)
-        covered = index.covered(read, np.array([index.names.index(found.name)]))
-        return float(index.keeping(np.array([found.score]), covered)[0])
+        covered = index.covered_by(found.name, read)
+        return float(index.keeping(np.array([found.score]), np.array([covered]))[0])
 
-    def decide(self, confidence: float, candidates: Sequence[Ranked]) -> Outcome:
-        """What to do with candidates, of which the best one is as likely right as `confidence` says."""
-        if not candidates or confidence < self.calibration.choices:
-            return Outcome.UNKNOWN
-        close = len(candidates) > 1 and candidates[1].score >= CLOSE * candidates[0].score
-        return Outcome.CHOICES if close or confidence < self.calibration.answer else Outcome.ANSWER
+
+def decide(confidence: float, candidates: Sequence[Ranked], answer: float, choices: float) -> Outcome:
+    """What to do with candidates, of which the best one is as likely right as `confidence` says.
+
+    `answer`, `choices`: the confidences from which on it is answered, and asked back.
+    """
+    if not candidates or confidence < choices:
+        return Outcome.UNKNOWN
+    close = len(candidates) > 1 and candidates[1].score >= CLOSE * candidates[0].score
+    return Outcome.CHOICES if close or confidence < answer else Outcome.ANSWER
 
 
 def calibrate(probes: Sequence[Probe], strictness: float = STRICTNESS) -> Calibration:

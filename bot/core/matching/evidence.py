@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
-from bot.core.matching.index import DOUBT, Index, Scores
-from bot.core.matching.meaning import english
+from bot.core.matching.index import DOUBT, Index
+from bot.core.matching.meaning import Scores, english
 
 SHORT = 4
 """Words up to which all texts count as equally short: too few of ours are shorter to learn anything from."""

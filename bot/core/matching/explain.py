@@ -76,7 +76,7 @@ def explain(matcher: Matcher, text: str, wordings: Mapping[str, Sequence[str]]) 
         Explained(
             found.name,
             found.score,
-            _covered(matcher.index_of(found.name), finding.read, found.name),
+            matcher.index_of(found.name).covered_by(found.name, finding.read),
             _nearest(finding.read, wordings[found.name]),
             _evidence(matcher.index_of(found.name), finding, found.name, wordings[found.name]),
         )
@@ -130,10 +130,6 @@ def _evidence(index: Index, finding: Finding, name: str, wordings: Sequence[str]
 def _alike(vector: Floats, wordings: Sequence[str]) -> str:
     """The wording that means the most like the question."""
     return max(wordings, key=lambda wording: float(table().vector(words(wording)) @ vector), default="")
-
-
-def _covered(index: Index, read: Sequence[str], name: str) -> float:
-    return float(index.covered(read, np.array([index.names.index(name)]))[0])
 
 
 def _nearest(read: Sequence[str], wordings: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.matching.decide import Finding, Matcher
+from bot.core.matching.decide import Finding, Matcher, decide
 from bot.core.matching.function_words import (
     ASKING,
     FUNCTION_WORDS,
@@ -93,8 +93,7 @@ def among(matcher: Matcher, text: str, title: str, names: Sequence[str]) -> Find
     candidates = tuple(sorted((found for found in scored if found.score > 0), key=lambda found: -found.score)[:5])
     best = matcher.kept(candidates[0], read) if candidates else 0.0
     confidence = matcher.calibration.confidence(evidence._replace(best=best)) if candidates else 0.0
-    nearby = replace(matcher, calibration=replace(matcher.calibration, answer=SURE, choices=POSSIBLE))
-    return Finding(nearby.decide(confidence, candidates), confidence, candidates, read)
+    return Finding(decide(confidence, candidates, SURE, POSSIBLE), confidence, candidates, read)
 
 
 def offered(matcher: Matcher, found: Finding) -> list[str]:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from bot.core.matching.features import BLOCKS, Numbers, blocks, stems
 from bot.core.matching.function_words import nothing_else
 from bot.core.matching.listed import Listed
-from bot.core.matching.meaning import Floats, Meaning, row, table
+from bot.core.matching.meaning import Floats, Meaning, Places, Scores, row, table
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import words
 from bot.core.matching.weights import Common, Weights, spans
@@ -36,16 +36,12 @@ LIKE = "like "
 
 NO_MEANING: Floats = np.zeros(0, np.float32)
 
-Places = npt.NDArray[np.int64]
-
 _NOWHERE: Places = np.zeros(0, np.int64)
 _BLOCK = np.arange(len(BLOCKS))
 
 
 Texts = Sequence[tuple[str, Sequence[str]]]
 """Entries as (name, texts)."""
-
-Scores = npt.NDArray[np.float64]
 
 
 class Ranked(NamedTuple):
@@ -105,18 +101,16 @@ class Index:
     def rank(self, scores: Scores, most: int = CANDIDATES) -> list[Ranked]:
         """The best answering entries, best first; equal scores in the order of the entries."""
         best = self._best(scores, most)
-        return [Ranked(self.names[place], score) for place, score in zip(best, scores[best].tolist(), strict=True)]
+        return self._named(best, scores[best])
 
     def rank_for(self, read: Sequence[str], scores: Scores, most: int = CANDIDATES) -> list[Ranked]:
         """The same, where each of them loses some of its score for the words of the text that it lacks."""
         best = self._best(scores, most)
         if not self.lacking or not len(best):
-            return self.rank(scores, most)
+            return self._named(best, scores[best])
         kept = self.keeping(scores[best], self.covered(read, best))
         order = (-kept).argsort(kind="stable")
-        return [
-            Ranked(self.names[place], score) for place, score in zip(best[order], kept[order].tolist(), strict=True)
-        ]
+        return self._named(best[order], kept[order])
 
     def keeping(self, scores: Scores, covered: Scores) -> Scores:
         """What entries keep of their scores that have these shares of the words."""
@@ -132,6 +126,13 @@ class Index:
         asked = stems(read)
         rarity = self.weights.idf.take(asked)
         return np.asarray(self.weights.held(asked, rarity, len(self.names))[entries] / rarity.sum(), np.float64)
+
+    def covered_by(self, name: str, read: Sequence[str]) -> float:
+        """The same for one entry by its name."""
+        return float(self.covered(read, np.array([self.names.index(name)]))[0])
+
+    def _named(self, places: Places, scores: Scores) -> list[Ranked]:
+        return [Ranked(self.names[place], score) for place, score in zip(places, scores.tolist(), strict=True)]
 
     def _best(self, scores: Scores, most: int) -> Places:
         own = scores[: self.answering]

@@ -39,7 +39,8 @@ def compile_index(
     texts = [(place, words(text)) for place, (_, own) in enumerate(every) for text in own]
     window = FAR if len(texts) < LARGE else NEAR
     corpus = Corpus.of(texts, len(every), window)
-    weights = trained(corpus, closed_form(corpus)) if train else closed_form(corpus)
+    weights = closed_form(corpus)
+    weights = trained(corpus, weights) if train else weights
     listed = [*texts, *((place, words(title)) for place, (_, own) in enumerate(titles) for title in own)]
     speller = Speller.of(Counter(word for _, text in listed for word in text))
     names = tuple(name for name, _ in every)

@@ -22,7 +22,8 @@ from bot.core.matching.decide import ENOUGH
 from bot.core.matching.evidence import Evidence, evidence
 from bot.core.matching.features import BLOCKS
 from bot.core.matching.function_words import nothing_else
-from bot.core.matching.index import CANDIDATES, Index, Places, Scores
+from bot.core.matching.index import CANDIDATES, Index
+from bot.core.matching.meaning import Places, Scores
 from bot.core.matching.weights import ROOT, Corpus, values
 
 MOST = 1_500

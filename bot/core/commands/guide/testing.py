@@ -35,8 +35,8 @@ async def test(desk: Desk, rest: str) -> Reply:
     parts += [_candidate(desk, each) for each in found.candidates]
     if found.against and found.against[1] > 0:
         name, score = found.against
-        title = escaped(desk.topic_title(name))
-        parts.append(desk.wording.test_against.format(title=title, score=f"{score:.2f}"))
+        like = escaped(desk.topic_title(name))
+        parts.append(desk.wording.test_against.format(title=like, score=f"{score:.2f}"))
     choices = [Choice(desk.topic_title(each.name), f"/guide answer {each.name}") for each in found.candidates]
     title = desk.wording.test_title.format(question=question)
     return desk.reply(title, "\n\n".join(parts), [*choices, *back(desk)])
